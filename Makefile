@@ -1,0 +1,33 @@
+# The two commands of the README are `make demo` and `make test`; each sets up all it needs.
+BIN := .venv/bin
+READY := .venv/.ready
+
+.PHONY: demo test lint bench lock clean
+
+demo: $(READY)
+	$(BIN)/cxworkshop demo
+
+test: $(READY) lint
+	sh scripts/browser
+	$(BIN)/pytest tests
+	sh scripts/test-notebooks
+
+lint: $(READY)
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: $(READY)
+	for script in benchmarks/*.py; do $(BIN)/python $$script || exit 1; done
+
+lock: $(READY)
+	$(BIN)/uv pip compile --universal --generate-hashes --no-emit-index-url --python-version 3.11 \
+	  --upgrade --group dev pyproject.toml -o requirements.lock
+
+$(READY): requirements.lock pyproject.toml scripts/setup
+	sh scripts/setup
+	touch $(READY)
+
+clean:
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache out

@@ -1,0 +1,21 @@
+"""The steps of the workshop, in order, and the decisions each must end with."""
+
+from cxworkshop.domain.chain import Decision
+from cxworkshop.domain.model import Model
+
+
+class Step(Model):
+    """One step: a notebook that is also a page. Its title and texts are in ``templates/texts``."""
+
+    id: str
+    decisions: tuple[Decision, ...] = ()
+
+
+STEPS: tuple[Step, ...] = (
+    Step(id="00_start"),
+    Step(id="02_mission_and_success", decisions=("mission", "success")),
+    Step(id="03_profitable_segments", decisions=("segments",)),
+    Step(id="04_hallmark_touchpoints", decisions=("hallmarks",)),
+    Step(id="05_value_drivers", decisions=("metrics",)),
+    Step(id="07_share"),
+)

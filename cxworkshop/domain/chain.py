@@ -1,0 +1,56 @@
+"""The chain: mission → segment → hallmark → value driver, and what hangs loose."""
+
+from collections.abc import Iterator
+from typing import Literal
+
+from cxworkshop.domain.model import Model
+from cxworkshop.domain.workshop import Workshop
+
+Decision = Literal["mission", "success", "segments", "hallmarks", "metrics"]
+DECISIONS: tuple[Decision, ...] = ("mission", "success", "segments", "hallmarks", "metrics")
+
+LooseKind = Literal["undecided", "hallmark_unmeasured", "metric_off_hallmark", "evidence_outdated"]
+
+
+class Loose(Model):
+    """Something that hangs loose: its kind and what it is about."""
+
+    kind: LooseKind
+    about: str
+
+
+def decided(workshop: Workshop) -> dict[Decision, bool]:
+    """Return for each decision, in the order of the workshop, whether it has been made."""
+    return {
+        "mission": workshop.mission is not None,
+        "success": workshop.success is not None,
+        "segments": bool(workshop.segments and workshop.segments.targets),
+        "hallmarks": bool(workshop.hallmarks and workshop.hallmarks.picks),
+        "metrics": bool(workshop.metrics and workshop.metrics.chosen),
+    }
+
+
+def loose_ends(workshop: Workshop) -> tuple[Loose, ...]:
+    """Return what hangs loose: open decisions first, then links that don't hold."""
+    return tuple(_loose_ends(workshop))
+
+
+def _loose_ends(workshop: Workshop) -> Iterator[Loose]:
+    for name, done in decided(workshop).items():
+        if not done:
+            yield Loose(kind="undecided", about=name)
+    picks = workshop.hallmarks.picks if workshop.hallmarks else ()
+    metrics = workshop.metrics.chosen if workshop.metrics else ()
+    if picks and metrics:
+        measured = {metric.driver for metric in metrics}
+        chosen = {pick.touchpoint for pick in picks}
+        for pick in picks:
+            if pick.touchpoint not in measured:
+                yield Loose(kind="hallmark_unmeasured", about=pick.label)
+        for metric in metrics:
+            if metric.driver not in chosen:
+                yield Loose(kind="metric_off_hallmark", about=metric.name)
+    targets = workshop.segments.targets if workshop.segments else ()
+    for evidence in (workshop.touchpoints, workshop.drivers):
+        if evidence and evidence.segment != targets:
+            yield Loose(kind="evidence_outdated", about=evidence.kind)

@@ -1,0 +1,172 @@
+"""What can happen in a workshop.
+
+The log of these events is the workshop: :mod:`cxworkshop.domain.fold` turns it into today's state. Each
+event says with its ``version`` which shape it has; :func:`read_event` lifts older shapes to today's.
+"""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Annotated, Any, Literal
+from uuid import uuid4
+
+from pydantic import AwareDatetime, Field, TypeAdapter, ValidationError
+
+from cxworkshop.domain.evidence import Evidence
+from cxworkshop.domain.journey import Hallmarks
+from cxworkshop.domain.metrics import Metrics
+from cxworkshop.domain.model import Model
+from cxworkshop.domain.segments import TargetSegments
+from cxworkshop.domain.statements import Mission, Phrase, Success
+from cxworkshop.domain.tables import AttachedTable
+from cxworkshop.errors import NewerWorkshopError, NotAWorkshopError
+
+VERSION = 1
+"""The events' shape that this program writes."""
+
+
+def _new_id() -> str:
+    return uuid4().hex
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+class _Event(Model):
+    id: Annotated[str, Field(pattern=r"^[0-9a-f]{32}$")] = Field(default_factory=_new_id)
+    at: AwareDatetime = Field(default_factory=_now)
+    by: Annotated[str, Field(max_length=80)] = "facilitator"
+    version: Literal[1] = 1
+
+
+class WorkshopCreated(_Event):
+    """The workshop begins."""
+
+    kind: Literal["workshop_created"] = "workshop_created"
+    name: Phrase
+
+
+class TableAttached(_Event):
+    """A firm's table serves as evidence from now on; one table per role, the last one counts."""
+
+    kind: Literal["table_attached"] = "table_attached"
+    table: AttachedTable
+
+
+class EvidenceRecorded(_Event):
+    """Aggregates were computed and shown."""
+
+    kind: Literal["evidence_recorded"] = "evidence_recorded"
+    evidence: Evidence
+
+
+class PredictionMade(_Event):
+    """The team guessed before the data showed."""
+
+    kind: Literal["prediction_made"] = "prediction_made"
+    question: Phrase
+    answer: Phrase
+
+
+class MissionStated(_Event):
+    """Decision 1, first half."""
+
+    kind: Literal["mission_stated"] = "mission_stated"
+    mission: Mission
+
+
+class SuccessDefined(_Event):
+    """Decision 1, second half."""
+
+    kind: Literal["success_defined"] = "success_defined"
+    success: Success
+
+
+class SegmentsChosen(_Event):
+    """Decision 2."""
+
+    kind: Literal["segments_chosen"] = "segments_chosen"
+    segments: TargetSegments
+
+
+class HallmarksChosen(_Event):
+    """Decision 3."""
+
+    kind: Literal["hallmarks_chosen"] = "hallmarks_chosen"
+    hallmarks: Hallmarks
+
+
+class MetricsChosen(_Event):
+    """Decision 4."""
+
+    kind: Literal["metrics_chosen"] = "metrics_chosen"
+    metrics: Metrics
+
+
+class EventRevoked(_Event):
+    """An earlier event no longer counts (undo); revoking a revocation brings it back (redo)."""
+
+    kind: Literal["event_revoked"] = "event_revoked"
+    event_id: str
+
+
+Event = Annotated[
+    WorkshopCreated
+    | TableAttached
+    | EvidenceRecorded
+    | PredictionMade
+    | MissionStated
+    | SuccessDefined
+    | SegmentsChosen
+    | HallmarksChosen
+    | MetricsChosen
+    | EventRevoked,
+    Field(discriminator="kind"),
+]
+
+_ADAPTER: TypeAdapter[Event] = TypeAdapter(Event)
+
+LIFTS: dict[tuple[str, int], Callable[[dict[str, Any]], dict[str, Any]]] = {}
+"""(kind, version) → function that turns such an event into the next version's shape."""
+
+
+def read_event(raw: dict[str, Any]) -> Event:
+    """Turn a stored event of any version up to today's into an event.
+
+    Parameters
+    ----------
+    raw
+        The event as JSON object, as :func:`write_event` made it in this or an older version.
+
+    Raises
+    ------
+    NewerWorkshopError
+        The event's version is newer than this program's.
+    NotAWorkshopError
+        The object is no event.
+    """
+    version = raw.get("version")
+    if not isinstance(version, int):
+        msg = f"Every event needs a whole-number version, but one has {version!r}; the file is damaged."
+        raise NotAWorkshopError(msg)
+    if version > VERSION:
+        msg = (
+            f"The workshop was written by a newer version of cxworkshop (event version {version}, "
+            f"this program reads up to {VERSION}); update cxworkshop to open it."
+        )
+        raise NewerWorkshopError(msg)
+    while lift := LIFTS.get((str(raw.get("kind")), raw["version"])):
+        raw = lift(raw)
+    try:
+        return _ADAPTER.validate_python(raw)
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(str(part) for part in first["loc"]) or "the event"
+        msg = f"An event can't be read ({where}: {first['msg']}); the file is damaged or was edited by hand."
+        raise NotAWorkshopError(msg) from error
+
+
+def write_event(event: Event) -> dict[str, Any]:
+    """Turn an event into a JSON object."""
+    body: dict[str, Any] = event.model_dump(mode="json")
+    return body

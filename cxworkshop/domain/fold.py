@@ -1,0 +1,69 @@
+"""From the log to the workshop: pure and total."""
+
+from collections.abc import Iterable, Sequence
+from functools import reduce
+
+from cxworkshop.domain.events import (
+    Event,
+    EventRevoked,
+    EvidenceRecorded,
+    HallmarksChosen,
+    MetricsChosen,
+    MissionStated,
+    PredictionMade,
+    SegmentsChosen,
+    SuccessDefined,
+    TableAttached,
+    WorkshopCreated,
+)
+from cxworkshop.domain.workshop import Workshop
+
+
+def fold(workshop: Workshop, event: Event) -> Workshop:  # noqa: C901, PLR0911 - one case per event
+    """Return ``workshop`` after ``event``; every event has an effect on every workshop, none fails.
+
+    A revocation changes nothing here, since it concerns the past: :func:`replay` leaves out what it revokes.
+    """
+    match event:
+        case WorkshopCreated():
+            return _with(workshop, name=event.name)
+        case TableAttached():
+            return _with(workshop, tables={**workshop.tables, event.table.role: event.table})
+        case EvidenceRecorded():
+            return _with(workshop, evidence={**workshop.evidence, event.evidence.kind: event.evidence})
+        case PredictionMade():
+            return _with(workshop, predictions={**workshop.predictions, event.question: event.answer})
+        case MissionStated():
+            return _with(workshop, mission=event.mission)
+        case SuccessDefined():
+            return _with(workshop, success=event.success)
+        case SegmentsChosen():
+            return _with(workshop, segments=event.segments)
+        case HallmarksChosen():
+            return _with(workshop, hallmarks=event.hallmarks)
+        case MetricsChosen():
+            return _with(workshop, metrics=event.metrics)
+        case EventRevoked():
+            return workshop
+
+
+def in_effect(events: Sequence[Event]) -> list[Event]:
+    """Return the events that count: those that no later counting revocation names."""
+    revoked: set[str] = set()
+    counting: list[Event] = []
+    for event in reversed(events):
+        if event.id in revoked:
+            continue
+        if isinstance(event, EventRevoked):
+            revoked.add(event.event_id)
+        counting.append(event)
+    return counting[::-1]
+
+
+def replay(events: Iterable[Event]) -> Workshop:
+    """Return the workshop that a whole log adds up to."""
+    return reduce(fold, in_effect(list(events)), Workshop())
+
+
+def _with(workshop: Workshop, **changes: object) -> Workshop:
+    return workshop.model_copy(update=changes)

@@ -1,0 +1,52 @@
+"""What the workshop remembers of a firm's table: never its rows."""
+
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from cxworkshop.domain.model import Model
+
+
+class Role(StrEnum):
+    """What a table is to the workshop."""
+
+    TRANSACTIONS = "transactions"
+    SERVICE = "service"
+    CUSTOMERS = "customers"
+    SURVEY = "survey"
+    JOURNEY = "journey"
+
+
+class Check(Model):
+    """One finding about a table, in plain words."""
+
+    level: Literal["ok", "note", "problem"]
+    text: str
+
+
+Mapping = dict[str, tuple[str, ...]]
+"""Role column → the table's columns that play it, e.g. ``{"customer": ("CustomerKey",)}``."""
+
+
+class AttachedTable(Model):
+    """A table's source, mapping and fingerprint, as recorded when it was attached.
+
+    ``missing`` are the codes that mean "no answer" in the table's scores (0, 99 …).
+    """
+
+    role: Role
+    source: str
+    mapping: Mapping
+    rows: Annotated[int, Field(ge=0)]
+    sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+    missing: tuple[float, ...] = ()
+    checks: tuple[Check, ...] = ()
+
+    def column(self, name: str) -> str | None:
+        """Return the table's column that plays ``name``, or None where none does."""
+        return next(iter(self.mapping.get(name, ())), None)
+
+    def columns(self, name: str) -> tuple[str, ...]:
+        """Return all of the table's columns that play ``name``."""
+        return self.mapping.get(name, ())

@@ -1,0 +1,48 @@
+"""Where things lie, and the few settings that come from the environment."""
+
+import os
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+WORKSHOP_FILE = "CXWORKSHOP_FILE"
+"""Environment variable: the workshop file that the notebooks open."""
+
+SMALLEST_GROUP = 3
+"""Fewest people (or customers) that a figure split by group may be shown for."""
+
+SEED = 20261123
+"""Seed of every bootstrap, so that a figure shown twice is the same figure."""
+
+
+def assets(folder: str) -> Path:
+    """Return one of the product's folders (``notebooks``, ``templates``, ``data``).
+
+    They lie beside the package in a checkout, inside it when installed from a wheel.
+    """
+    package = Path(__file__).parent
+    packed = package / "_assets" / folder
+    return packed if packed.is_dir() else package.parent / folder
+
+
+@cache
+def texts(name: str) -> dict[str, Any]:
+    """Return the product's texts of one step or page, from ``templates/texts/NAME.yaml``."""
+    loaded: dict[str, Any] = yaml.safe_load(
+        (assets("templates") / "texts" / f"{name}.yaml").read_text("utf-8")
+    )
+    return loaded
+
+
+def workshop_file() -> str | None:
+    """Return the workshop file named by the environment, or None."""
+    return os.environ.get(WORKSHOP_FILE) or None
+
+
+@cache
+def theme() -> dict[str, Any]:
+    """Return colours and font shared by pages, charts and slides, from ``templates/theme.yaml``."""
+    loaded: dict[str, Any] = yaml.safe_load((assets("templates") / "theme.yaml").read_text("utf-8"))
+    return loaded

@@ -1,0 +1,55 @@
+from datetime import date
+
+from cxworkshop.domain.chain import DECISIONS, decided, loose_ends
+from cxworkshop.domain.evidence import DriverEvidence, Drivers
+from cxworkshop.domain.journey import Hallmark, Hallmarks
+from cxworkshop.domain.metrics import Metric, Metrics
+from cxworkshop.domain.segments import TargetSegments
+from cxworkshop.domain.workshop import Workshop
+
+
+def _hallmarks(*names):
+    return Hallmarks(picks=tuple(Hallmark(touchpoint=name, label=name.title()) for name in names))
+
+
+def _metrics(*drivers):
+    due = date(2027, 1, 1)
+    return Metrics(
+        chosen=tuple(
+            Metric(driver=name, name=f"time at {name}", owner="Kim", baseline=2, target=1, due=due)
+            for name in drivers
+        )
+    )
+
+
+def _about(workshop, kind):
+    return [loose.about for loose in loose_ends(workshop) if loose.kind == kind]
+
+
+def test_in_an_empty_workshop_every_decision_is_open():
+    workshop = Workshop()
+
+    assert list(DECISIONS) == _about(workshop, "undecided")
+    assert not any(decided(workshop).values())
+
+
+def test_a_hallmark_without_metric_hangs_loose():
+    workshop = Workshop(hallmarks=_hallmarks("check_in", "room"), metrics=_metrics("room"))
+
+    assert _about(workshop, "hallmark_unmeasured") == ["Check_In"]
+
+
+def test_a_metric_that_serves_no_hallmark_hangs_loose():
+    workshop = Workshop(hallmarks=_hallmarks("room"), metrics=_metrics("room", "parking"))
+
+    assert _about(workshop, "metric_off_hallmark") == ["time at parking"]
+
+
+def test_evidence_for_other_segments_than_chosen_is_outdated():
+    nothing = Drivers(n=0, n_complete=0, r2=0, drivers=(), method="lmg", level=0.95, bootstrap=0, seed=1)
+    found = DriverEvidence(outcome="recommend", labels={}, everyone=nothing, provenance=())
+    workshop = Workshop(
+        evidence={"drivers": found}, segments=TargetSegments(by="kind", targets=("business",))
+    )
+
+    assert _about(workshop, "evidence_outdated") == ["drivers"]

@@ -1,0 +1,82 @@
+import asyncio
+
+import pytest
+
+from cxworkshop import open_workshop
+from cxworkshop.domain.events import PredictionMade, WorkshopCreated
+from cxworkshop.errors import NotAWorkshopError
+from cxworkshop.live import follow
+from cxworkshop.live.session import open_session
+from cxworkshop.live.store import create
+
+
+@pytest.fixture
+def path(tmp_path):
+    create(tmp_path / "acme.cxw", [WorkshopCreated(name="Acme")]).close()
+    return tmp_path / "acme.cxw"
+
+
+def test_what_one_session_records_another_sees_after_refresh(path):
+    one, other = open_session(path), open_session(path)
+    one.record(PredictionMade(question="q", answer="60"))
+
+    assert other.workshop.predictions == {}
+    assert other.refresh()
+    assert other.workshop.predictions == {"q": "60"}
+    assert not other.refresh()
+
+
+def test_listeners_hear_of_changes_here_and_elsewhere(path):
+    one, other = open_session(path), open_session(path)
+    heard = []
+    one.on_change(lambda workshop: heard.append(workshop.predictions.get("q")))
+    one.record(PredictionMade(question="q", answer="1"))
+    other.record(PredictionMade(question="q", answer="2"))
+    one.refresh()
+
+    assert heard == ["1", "2"]
+
+
+def test_undo_goes_back_step_by_step_and_says_when_there_is_nothing_left(path):
+    session = open_session(path)
+    for answer in ("1", "2"):
+        session.record(PredictionMade(question="q", answer=answer))
+
+    assert session.undo("prediction_made")
+    assert session.workshop.predictions == {"q": "1"}
+    assert session.undo("prediction_made")
+    assert not session.undo("prediction_made")
+
+
+def test_a_follower_sees_what_another_session_records(path, monkeypatch):
+    monkeypatch.setattr(follow, "EVERY", 0.01)
+    one, other = open_session(path), open_session(path)
+
+    async def wait_for_news():
+        seen = asyncio.Event()
+        one.on_change(lambda _: seen.set())
+        task = follow.start_following(one)
+        other.record(PredictionMade(question="q", answer="a"))
+        await asyncio.wait_for(seen.wait(), 10)
+        task.cancel()
+
+    asyncio.run(wait_for_news())
+
+    assert one.workshop.predictions == {"q": "a"}
+
+
+def test_without_an_event_loop_nothing_follows(path):
+    assert follow.start_following(open_session(path)) is None
+
+
+def test_open_workshop_takes_the_file_from_the_environment(path, monkeypatch):
+    monkeypatch.setenv("CXWORKSHOP_FILE", str(path))
+
+    assert open_workshop().workshop.name == "Acme"
+
+
+def test_open_workshop_without_a_file_says_how_to_name_one(monkeypatch):
+    monkeypatch.delenv("CXWORKSHOP_FILE", raising=False)
+
+    with pytest.raises(NotAWorkshopError, match="cxworkshop lab"):
+        open_workshop()

@@ -1,0 +1,166 @@
+"""Hypothesis strategies for the workshop's events and logs."""
+
+from datetime import UTC, date
+
+from hypothesis import strategies as st
+
+from cxworkshop.domain.events import (
+    EventRevoked,
+    EvidenceRecorded,
+    HallmarksChosen,
+    MetricsChosen,
+    MissionStated,
+    PredictionMade,
+    SegmentsChosen,
+    SuccessDefined,
+    TableAttached,
+    WorkshopCreated,
+)
+from cxworkshop.domain.evidence import ProfitEvidence, Provenance, SegmentProfit, WhaleCurve, WhalePoint
+from cxworkshop.domain.journey import MOST_HALLMARKS, Hallmark, Hallmarks
+from cxworkshop.domain.metrics import Metric, Metrics
+from cxworkshop.domain.segments import TargetSegments
+from cxworkshop.domain.statements import Mission, Success
+from cxworkshop.domain.tables import AttachedTable, Check, Role
+
+phrases = st.text(min_size=1, max_size=40).map(str.strip).filter(bool)
+numbers = st.floats(-1e12, 1e12, allow_nan=False)
+counts = st.integers(0, 10**9)
+shares = st.floats(0, 1)
+days = st.dates(date(2020, 1, 1), date(2050, 1, 1))
+digests = st.text("0123456789abcdef", min_size=64, max_size=64)
+
+tables = st.builds(
+    AttachedTable,
+    role=st.sampled_from(Role),
+    source=phrases,
+    mapping=st.dictionaries(phrases, st.lists(phrases, max_size=3).map(tuple), max_size=3),
+    rows=counts,
+    sha256=digests,
+    missing=st.lists(numbers, max_size=3).map(tuple),
+    checks=st.lists(
+        st.builds(Check, level=st.sampled_from(["ok", "note", "problem"]), text=phrases), max_size=2
+    ).map(tuple),
+)
+whales = st.builds(
+    WhaleCurve,
+    customers=counts,
+    total=numbers,
+    losers=counts,
+    losers_sum=numbers,
+    peak_share=st.none() | numbers,
+    peak_at=counts,
+    top=st.none() | st.fixed_dictionaries({"0.1": numbers, "0.2": numbers, "0.5": numbers}),
+    curve=st.lists(st.builds(WhalePoint, customers=shares, profit=numbers), max_size=3).map(tuple),
+    refusal=st.none() | phrases,
+)
+segments = st.builds(
+    SegmentProfit,
+    name=phrases,
+    customers=counts,
+    revenue=numbers,
+    profit=numbers,
+    share=st.none() | numbers,
+    profit_per_customer=numbers,
+    low=numbers,
+    high=numbers,
+    losers=counts,
+)
+evidence = st.builds(
+    ProfitEvidence,
+    by=phrases,
+    whale=whales,
+    segments=st.lists(segments, max_size=3).map(tuple),
+    cost_to_serve=numbers,
+    level=shares,
+    bootstrap=counts,
+    seed=counts,
+    provenance=st.lists(
+        st.builds(
+            Provenance,
+            role=st.sampled_from(Role),
+            source=phrases,
+            columns=st.just(()),
+            rows=counts,
+            sha256=digests,
+        ),
+        max_size=2,
+    ).map(tuple),
+)
+missions = st.builds(Mission, customers=phrases, experience=phrases, identity=phrases, sentence=phrases)
+successes = st.builds(
+    Success,
+    business_outcome=phrases,
+    customer_outcome=phrases,
+    employee_outcome=phrases,
+    measure=phrases,
+    baseline=numbers,
+    target=numbers,
+    due=days,
+    owner=phrases,
+    sentence=phrases,
+)
+targets = st.builds(
+    TargetSegments, by=phrases, targets=st.lists(phrases, max_size=3).map(tuple), reason=st.text(max_size=20)
+)
+hallmarks = st.builds(
+    Hallmarks,
+    picks=st.lists(
+        st.builds(
+            Hallmark,
+            touchpoint=phrases,
+            label=phrases,
+            differentiation=st.none() | st.floats(0, 10),
+            experience=st.text(max_size=20),
+        ),
+        max_size=MOST_HALLMARKS,
+    ).map(tuple),
+)
+metrics = st.builds(
+    Metrics,
+    chosen=st.lists(
+        st.builds(
+            Metric,
+            driver=phrases,
+            name=phrases,
+            owner=phrases,
+            unit=st.text(max_size=10),
+            baseline=numbers,
+            target=numbers,
+            due=days,
+        ),
+        max_size=3,
+    ).map(tuple),
+)
+
+moments = st.datetimes(timezones=st.just(UTC))
+authors = st.text(max_size=20)
+
+
+def _events(kind, **fields):
+    return st.builds(kind, id=st.uuids().map(lambda uuid: uuid.hex), at=moments, by=authors, **fields)
+
+
+happenings = st.one_of(
+    _events(WorkshopCreated, name=phrases),
+    _events(TableAttached, table=tables),
+    _events(EvidenceRecorded, evidence=evidence),
+    _events(PredictionMade, question=phrases, answer=phrases),
+    _events(MissionStated, mission=missions),
+    _events(SuccessDefined, success=successes),
+    _events(SegmentsChosen, segments=targets),
+    _events(HallmarksChosen, hallmarks=hallmarks),
+    _events(MetricsChosen, metrics=metrics),
+)
+
+
+@st.composite
+def logs(draw, max_size=12):
+    """Draw a log: happenings, and revocations of some of what came before (revocations included)."""
+    log = []
+    for event in draw(st.lists(happenings, max_size=max_size, unique_by=lambda event: event.id)):
+        log.append(event)
+        if draw(st.booleans()) and draw(st.booleans()):
+            earlier = draw(st.sampled_from(log))
+            log.append(EventRevoked(event_id=earlier.id, at=draw(moments)))
+    return log
