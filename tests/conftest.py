@@ -1,6 +1,7 @@
 """Fixtures that every room's tests share."""
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -60,6 +61,37 @@ def served() -> Served:
             process.terminate()
             errors = process.communicate(timeout=30)[1]
 
-        assert (0, "") == (process.returncode, errors)
+        assert (process.returncode, errors) == (0, "")
 
     return serve
+
+
+@pytest.fixture(scope="session")
+def prepared_file(tmp_path_factory) -> Path:
+    """The sample firm's workshop with its tables attached and nothing decided; copy it before you write."""
+    from cxworkshop.apps.demo import prepare  # noqa: PLC0415 - most tests do without
+
+    return prepare(tmp_path_factory.mktemp("prepared"), lambda _what, _done: None).path
+
+
+@pytest.fixture(scope="session")
+def walked_file(prepared_file, tmp_path_factory) -> Path:
+    """The sample firm's workshop walked to the end, with its exports beside it; copy it before you write."""
+    from cxworkshop.apps.demo import walk  # noqa: PLC0415 - most tests do without
+    from cxworkshop.live.session import open_session  # noqa: PLC0415
+
+    path = shutil.copy(prepared_file, tmp_path_factory.mktemp("walked") / "sample.cxw")
+    walk(open_session(path), lambda _what, _done: None)
+    return path
+
+
+@pytest.fixture
+def prepared(prepared_file, tmp_path) -> Path:
+    """A copy of the sample firm's workshop with nothing decided."""
+    return shutil.copy(prepared_file, tmp_path / "sample.cxw")
+
+
+@pytest.fixture
+def walked(walked_file, tmp_path) -> Path:
+    """A copy of the sample firm's workshop walked to the end."""
+    return shutil.copy(walked_file, tmp_path / "sample.cxw")

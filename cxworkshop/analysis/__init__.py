@@ -1,0 +1,1 @@
+"""Pure calculation: tables or arrays in, frozen results out, seeded."""

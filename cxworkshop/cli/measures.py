@@ -1,0 +1,159 @@
+"""Commands that compute one measure from one source: profit, drivers, nps."""
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from cxworkshop.cli.answers import print_json, print_table
+from cxworkshop.cli.workshop import Json, Missing, Source, codes
+from cxworkshop.domain.evidence import SegmentProfit
+from cxworkshop.domain.model import Model
+from cxworkshop.domain.tables import Mapping, Role
+from cxworkshop.errors import InvalidChoiceError, UndefinedMeasureError
+from cxworkshop.settings import SEED
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import pandas as pd
+
+By = Annotated[str | None, typer.Option("--by", help="Also for each value of this column.")]
+Weight = Annotated[str | None, typer.Option("--weight", help="The column of survey weights.")]
+
+
+def profit(
+    source: Source,
+    customer: Annotated[str, typer.Option(help="The column of customer ids.")],
+    revenue: Annotated[str, typer.Option(help="The column of revenue.")],
+    cost: Annotated[
+        list[str] | None, typer.Option(help="A column of costs; may be given several times.")
+    ] = None,
+    margin: Annotated[
+        float | None, typer.Option(min=0, max=1, help="Profit as a share of revenue, where there is no cost.")
+    ] = None,
+    by: By = None,
+    json: Json = False,
+) -> None:
+    """Profit by customer. Example: cxworkshop profit orders.csv --customer id --revenue sales --cost cost."""
+    from cxworkshop.analysis.profit import customer_profit, segment_profit, whale_curve  # noqa: PLC0415
+    from cxworkshop.inputs.attach import attach  # noqa: PLC0415 - Ibis only where it is used
+    from cxworkshop.inputs.firm import Firm  # noqa: PLC0415
+
+    if not cost and margin is None:
+        msg = "Profit needs costs: name their column with --cost, or give a --margin such as 0.4."
+        raise InvalidChoiceError(msg)
+    mapping: Mapping = {"customer": (customer,), "revenue": (revenue,), "cost": tuple(cost or ())}
+    firm = Firm({Role.TRANSACTIONS: attach(Role.TRANSACTIONS, source, mapping)})
+    customers = customer_profit(firm.transactions(keep=(by,) if by else ()), margin=margin, by=by)
+    whale = whale_curve(customers["profit"])
+    segments = segment_profit(customers, by) if by else ()
+    answer = whale.model_dump(exclude={"curve"}) | {"segments": [_plain(segment) for segment in segments]}
+    if json:
+        print_json(answer)
+        return
+    rows = [(name, f"{value:,.2f}") for name, value in answer.items() if isinstance(value, int | float)]
+    print_table("Profit by customer", ("Measure", "Value"), rows)
+    if whale.refusal:
+        typer.echo(whale.refusal)
+    if segments:
+        columns = (by or "", "Customers", "Profit", "Per customer", "From", "To")
+        print_table(f"Profit by {by}", columns, [_segment_row(segment) for segment in segments])
+
+
+def drivers(
+    source: Source,
+    outcome: Annotated[str, typer.Option(help="The column of the outcome, e.g. recommend.")],
+    drivers: Annotated[str, typer.Option(help="Columns with commas between them.")],
+    missing: Missing = "",
+    weight: Weight = None,
+    by: By = None,
+    bootstrap: Annotated[int, typer.Option(min=50, max=100_000, help="Resamples for the intervals.")] = 1000,
+    seed: Annotated[int, typer.Option(min=0, help="Seed of the resamples.")] = SEED,
+    json: Json = False,
+) -> None:
+    """Relative importance. Example: cxworkshop drivers survey.csv --outcome q1 --drivers q2,q3,q4."""
+    from cxworkshop.analysis.drivers import relative_importance  # noqa: PLC0415 - NumPy only where it is used
+    from cxworkshop.inputs.columns import read_columns, without_blanks  # noqa: PLC0415
+
+    names = [name.strip() for name in drivers.split(",") if name.strip()]
+    frame = read_columns(source, [outcome, *names, *([weight] if weight else [])], [by] if by else [])
+    frame = without_blanks(frame, codes(missing), names, outcome)
+
+    def measure(rows: "pd.DataFrame") -> Model:
+        weights = rows[weight] if weight else None
+        return relative_importance(rows, outcome, names, weights=weights, bootstrap=bootstrap, seed=seed)
+
+    found = measure(frame)
+    answer = _plain(found) | _by_group(frame, by, measure)
+    if json:
+        print_json(answer)
+        return
+    rows = [
+        (row["name"], f"{row['share']:.1%}", f"{row['low']:.1%} to {row['high']:.1%}", str(row["group"]))
+        for row in answer["drivers"]
+    ]
+    title = f"Drivers of {outcome} (n {answer['n']:,}, R² {answer['r2']:.3f})"
+    print_table(title, ("Driver", "Share of R²", "Interval", "Group"), rows)
+    for note in answer["notes"]:
+        typer.echo(note)
+    for group in answer.get("groups", ()):
+        typer.echo(
+            group.get("refusal") or f"{group['name']}: {group['drivers'][0]['name']} first, n {group['n']:,}"
+        )
+
+
+def nps(
+    source: Source,
+    column: Annotated[str, typer.Option(help="The column of 0–10 answers.")],
+    missing: Missing = "",
+    weight: Weight = None,
+    by: By = None,
+    json: Json = False,
+) -> None:
+    """Net promoter score. Example: cxworkshop nps survey.csv --column recommend --missing 99."""
+    from cxworkshop.analysis.scores import nps as score  # noqa: PLC0415 - NumPy only where it is used
+    from cxworkshop.inputs.columns import read_columns, without_blanks  # noqa: PLC0415
+
+    frame = read_columns(source, [column, *([weight] if weight else [])], [by] if by else [])
+    frame = without_blanks(frame, codes(missing), (), column)
+
+    def measure(rows: "pd.DataFrame") -> Model:
+        return score(rows[column], rows[weight] if weight else None)
+
+    answer = _plain(measure(frame)) | _by_group(frame, by, measure)
+    if json:
+        print_json(answer)
+        return
+    found = [{"name": "All", **answer}, *answer.get("groups", ())]
+    rows = [
+        (row["name"], f"{row['n']:,}", f"{row['nps']:.1f}", f"{row['low']:.1f} to {row['high']:.1f}")
+        for row in found
+        if "nps" in row
+    ]
+    print_table(f"Net promoter score of {column}", ("Group", "n", "NPS", "Interval"), rows)
+
+
+def _by_group(
+    frame: "pd.DataFrame", by: str | None, measure: "Callable[[pd.DataFrame], Model]"
+) -> dict[str, Any]:
+    """Return the measure of each group; a group that can't carry it says why."""
+    from cxworkshop.analysis.groups import groups  # noqa: PLC0415
+
+    if by is None:
+        return {}
+    found: list[dict[str, Any]] = []
+    for name, rows in groups(frame, by):
+        try:
+            found.append({"name": name, **_plain(measure(rows))})
+        except UndefinedMeasureError as error:
+            found.append({"name": name, "refusal": str(error)})
+    return {"groups": found}
+
+
+def _plain(model: Model) -> dict[str, Any]:
+    return model.model_dump(mode="json")
+
+
+def _segment_row(segment: SegmentProfit) -> tuple[str, ...]:
+    money = (segment.profit, segment.profit_per_customer, segment.low, segment.high)
+    return (segment.name, f"{segment.customers:,}", *(f"{amount:,.2f}" for amount in money))

@@ -1,0 +1,62 @@
+"""Commands that serve: demo, run, lab."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.progress import Progress
+
+from cxworkshop.cli.workshop import File
+
+Port = Annotated[int, typer.Option(min=0, max=65535, help="The port to listen on; 0 for any that is free.")]
+Browser = Annotated[bool, typer.Option("--browser/--no-browser", help="Whether to open the browser.")]
+
+
+def run(
+    file: File,
+    host: Annotated[str, typer.Option(help="This machine only, for now.")] = "127.0.0.1",
+    port: Port = 8866,
+    browser: Browser = True,
+) -> None:
+    """Serve a workshop's pages. Example: cxworkshop run acme.cxw."""
+    from cxworkshop.apps.serve import serve  # noqa: PLC0415 - Voilà only where it is used
+
+    typer.echo("Starting; the first page takes a few seconds.", err=True)
+    serve(file, host=host, port=port, open_browser=browser, on_ready=_say_ready)
+
+
+def lab(file: File, port: Port = 8888, browser: Browser = True) -> None:
+    """Open the notebooks in JupyterLab. Example: cxworkshop lab acme.cxw."""
+    from cxworkshop.apps.lab import start_lab  # noqa: PLC0415
+
+    start_lab(file, port=port, open_browser=browser, on_ready=_say_ready)
+
+
+def demo(
+    headless: Annotated[
+        bool, typer.Option("--headless", help="Walk all steps and write the exports.")
+    ] = False,
+    dir: Annotated[Path, typer.Option(help="The folder to work in.")] = Path("cxworkshop-demo"),  # noqa: A002
+    port: Port = 8866,
+    browser: Browser = True,
+) -> None:
+    """Try it on a fictional hotel group. Example: cxworkshop demo --headless --dir out."""
+    from cxworkshop.apps.demo import prepare, walk  # noqa: PLC0415
+
+    with Progress(transient=False) as progress:
+        task = progress.add_task("Preparing the sample firm", total=1.0)
+
+        def show(what: str, done: float) -> None:
+            progress.update(task, description=what, completed=done)
+
+        session = prepare(dir, show)
+        written = walk(session, show) if headless else ()
+    for path in written:
+        typer.echo(f"Wrote {path}")
+    if not headless:
+        run(session.path, port=port, browser=browser)
+
+
+def _say_ready(url: str) -> None:
+    typer.echo(f"Ready: {url}")
+    typer.echo("Stop with Ctrl-C.", err=True)

@@ -1,0 +1,141 @@
+"""Commands on a workshop file: new, attach, check, export, import."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from cxworkshop.cli.answers import print_json, print_table
+from cxworkshop.domain.events import TableAttached, WorkshopCreated
+from cxworkshop.domain.tables import AttachedTable, Role
+from cxworkshop.errors import InvalidChoiceError
+
+File = Annotated[Path, typer.Argument(help="The workshop file, e.g. acme.cxw.")]
+Source = Annotated[
+    str, typer.Argument(help="A .csv, .csv.gz, .parquet or .xlsx file, or PATH.sqlite::TABLE.")
+]
+Maps = Annotated[
+    list[str] | None,
+    typer.Option("--map", help="ROLE=COLUMN, e.g. customer=CustomerKey. Columns not given are guessed."),
+]
+Missing = Annotated[str, typer.Option("--missing", help="Codes that mean “no answer”, e.g. 0,99.")]
+Json = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
+
+
+def new(
+    file: File, name: Annotated[str, typer.Option(help="The workshop's name, e.g. “Acme, spring”.")]
+) -> None:
+    """Make a workshop file. Example: cxworkshop new acme.cxw --name "Acme leadership team"."""
+    from cxworkshop.live.store import create  # noqa: PLC0415 - SQLAlchemy only where it is used
+
+    create(file, [created(name)]).close()
+    typer.echo(f"Made {file}. Next: cxworkshop attach {file} transactions YOUR-TABLE.csv")
+
+
+def attach(
+    file: File,
+    role: Annotated[Role, typer.Argument(help="What the table is to the workshop.")],
+    source: Source,
+    map: Maps = None,  # noqa: A002 - the option's name
+    missing: Missing = "",
+    yes: Annotated[bool, typer.Option("--yes", help="Don't ask whether the columns are right.")] = False,
+    json: Json = False,
+) -> None:
+    """Attach a table. Example: cxworkshop attach acme.cxw transactions stays.csv --map customer=guest_no."""
+    from cxworkshop.live.session import open_session  # noqa: PLC0415
+
+    session = open_session(file)
+    table = _look(role, source, map, missing)
+    if not json:
+        _show(table)
+    if sys.stdin.isatty() and not (yes or json):
+        typer.confirm("Are the columns right?", default=True, abort=True)
+    session.record(TableAttached(table=table))
+    if json:
+        print_json(table.model_dump(mode="json"))
+    else:
+        typer.echo(f"Attached as {role}. Next: cxworkshop run {file}")
+
+
+def check(
+    source: Source,
+    role: Annotated[Role, typer.Option(help="What the table would be to a workshop.")],
+    map: Maps = None,  # noqa: A002 - the option's name
+    missing: Missing = "",
+    json: Json = False,
+) -> None:
+    """Look at a table without attaching it. Example: cxworkshop check stays.csv --role transactions."""
+    table = _look(role, source, map, missing)
+    if json:
+        print_json(table.model_dump(mode="json"))
+    else:
+        _show(table)
+
+
+def export(
+    file: File,
+    out: Annotated[Path, typer.Argument(help="A .pptx, .html or .jsonl file; its suffix says which kind.")],
+) -> None:
+    """Export the workshop. Example: cxworkshop export acme.cxw acme.pptx."""
+    from cxworkshop.export.formats import export as write  # noqa: PLC0415 - python-pptx only where it is used
+    from cxworkshop.live.session import open_session  # noqa: PLC0415
+
+    session = open_session(file)
+    write(session.workshop, session.events, out)
+    typer.echo(f"Wrote {out}.")
+
+
+def import_(
+    archive: Annotated[Path, typer.Argument(help="A .jsonl file that cxworkshop exported.")],
+    file: File,
+) -> None:
+    """Make a workshop file from an archive. Example: cxworkshop import acme.jsonl acme-copy.cxw."""
+    from cxworkshop.live.archive import read_archive  # noqa: PLC0415
+    from cxworkshop.live.store import create  # noqa: PLC0415
+
+    create(file, read_archive(archive)).close()
+    typer.echo(f"Made {file}.")
+
+
+def created(name: str) -> WorkshopCreated:
+    """Return the first event of a workshop called ``name``.
+
+    Raises
+    ------
+    InvalidChoiceError
+        The name is empty or longer than 300 characters.
+    """
+    if not 1 <= len(name.strip()) <= 300:  # noqa: PLR2004 - Phrase's own bound
+        msg = f"--name needs 1 to 300 characters, but has {len(name.strip())}; give one of that length."
+        raise InvalidChoiceError(msg)
+    return WorkshopCreated(name=name)
+
+
+def codes(text: str) -> tuple[float, ...]:
+    """Turn ``0,99`` into numbers.
+
+    Raises
+    ------
+    InvalidChoiceError
+        A code isn't a number.
+    """
+    try:
+        return tuple(float(code) for code in text.split(",") if code.strip())
+    except ValueError as error:
+        msg = f"--missing takes numbers with commas between, but came {text!r}; write e.g. --missing 0,99"
+        raise InvalidChoiceError(msg) from error
+
+
+def _look(role: Role, source: str, pairs: list[str] | None, missing: str) -> AttachedTable:
+    from cxworkshop.inputs.attach import attach as look  # noqa: PLC0415 - Ibis only where it is used
+    from cxworkshop.inputs.tables import parse_mapping  # noqa: PLC0415
+
+    return look(role, source, parse_mapping(role, pairs or []), codes(missing))
+
+
+def _show(table: AttachedTable) -> None:
+    rows = [(name, ", ".join(columns)) for name, columns in table.mapping.items()]
+    print_table(f"{Path(table.source).name}: {table.rows:,} rows as {table.role}", ("Role", "Column"), rows)
+    for finding in table.checks:
+        typer.echo(f"{finding.level:>8}  {finding.text}")

@@ -1,0 +1,1 @@
+"""What leaves the workshop: slides, report, archive."""

@@ -1,0 +1,216 @@
+"""The pages of the decisions: the chain, and each decision that has been made."""
+
+from cxworkshop.charts.figures import listed, number, percent, short
+from cxworkshop.charts.findings import counted
+from cxworkshop.domain.chain import Loose, decided, loose_ends
+from cxworkshop.domain.evidence import TouchpointScore
+from cxworkshop.domain.journey import Hallmark, Hallmarks
+from cxworkshop.domain.metrics import Metric, Metrics
+from cxworkshop.domain.statements import Mission, Success
+from cxworkshop.domain.workshop import Workshop
+from cxworkshop.export.notes import say
+from cxworkshop.export.sources import day, headers, of_ten, text
+from cxworkshop.export.story import Page, Points, Quote, Table
+
+DECISION = ("source", "decision")
+
+LONGEST_LIST = 80
+"""Longest list of names in a title (characters)."""
+
+
+def chain_page(workshop: Workshop) -> Page:
+    """Return the page with the four decisions at a glance."""
+    done = decided(workshop)
+    made = sum((done["mission"] and done["success"], done["segments"], done["hallmarks"], done["metrics"]))
+    loose = len(loose_ends(workshop))
+    kind = "none" if not made else "some" if made < 4 else "loose" if loose else "whole"  # noqa: PLR2004 - four decisions
+    rows = tuple((text("chain", "rows", name), *what) for name, what in _chain(workshop).items())
+    return Page(
+        id="chain",
+        title=text("chain", "title", kind, made=counted(made).capitalize(), **_things(loose)),
+        takeaway=(text("chain", "lead"),),
+        exhibits=(Table(headers("chain", "headers"), rows, (0.25, 0.75)),),
+        notes=(say("chain"),),
+        source=text(*DECISION),
+    )
+
+
+def _chain(workshop: Workshop) -> dict[str, tuple[str]]:
+    mission, success = workshop.mission, workshop.success
+    targets = workshop.segments.targets if workshop.segments else ()
+    picks = workshop.hallmarks.picks if workshop.hallmarks else ()
+    metrics = workshop.metrics.chosen if workshop.metrics else ()
+    return {
+        "mission": _or_open(mission.sentence if mission else ""),
+        "success": _or_open(text("chain", "success", **_success_facts(success)) if success else ""),
+        "segments": _or_open(", ".join(targets)),
+        "hallmarks": _or_open(", ".join(pick.label for pick in picks)),
+        "metrics": _or_open(", ".join(metric.name for metric in metrics)),
+    }
+
+
+def mission_page(mission: Mission) -> Page:
+    """Return the page with the mission."""
+    return Page(
+        id="mission",
+        title=text("mission", "title"),
+        exhibits=(Quote(mission.sentence, text("mission", "identity", identity=mission.identity)),),
+        notes=(say("mission"),),
+        source=text(*DECISION),
+    )
+
+
+def success_page(success: Success) -> Page:
+    """Return the page with the success statement."""
+    facts = _success_facts(success)
+    said = {
+        "business_outcome": success.business_outcome,
+        "customer_outcome": success.customer_outcome,
+        "employee_outcome": success.employee_outcome,
+        "measure": success.measure,
+        "change": _change(success.baseline, success.target),
+        "due": facts["due"],
+        "owner": success.owner,
+    }
+    rows = tuple((text("success", "rows", name), value) for name, value in said.items())
+    return Page(
+        id="success",
+        title=text("success", "title", **facts | {"measure": short(success.measure, 50)}),
+        takeaway=(success.sentence,),
+        exhibits=(Table(headers("success", "headers"), rows, (0.28, 0.72)),),
+        notes=(say("success"),),
+        source=text(*DECISION),
+    )
+
+
+def hallmarks_page(hallmarks: Hallmarks, workshop: Workshop) -> Page:
+    """Return the page with the hallmarks: why these, and the experience delivered there."""
+    scores = {score.name: score for score in workshop.touchpoints.touchpoints} if workshop.touchpoints else {}
+    rows = tuple(
+        (
+            pick.label,
+            _why(pick, scores.get(pick.touchpoint)),
+            pick.experience.strip() or text("hallmarks", "no_experience"),
+        )
+        for pick in hallmarks.picks
+    )
+    labels = listed([short(pick.label, 32) for pick in hallmarks.picks])
+    kind = "many" if len(labels) > LONGEST_LIST else "one" if len(rows) == 1 else "more"
+    return Page(
+        id="hallmarks",
+        title=text("hallmarks", "title", kind, Count=counted(len(rows)).capitalize(), labels=labels),
+        takeaway=(text("hallmarks", "lead"),),
+        exhibits=(Table(headers("hallmarks", "headers"), rows, (0.22, 0.3, 0.48)),),
+        notes=(say("hallmarks"),),
+        source=text(*DECISION),
+    )
+
+
+def _why(pick: Hallmark, score: TouchpointScore | None) -> str:
+    reasons = []
+    if score:
+        reasons.append(text("hallmarks", "why", "value", value=percent(score.value)))
+        reasons.append(text("hallmarks", "why", "memorability", memorability=of_ten(score.memorability)))
+    if pick.differentiation is not None:
+        rating = number(pick.differentiation)
+        reasons.append(text("hallmarks", "why", "differentiation", differentiation=rating))
+    return "\n".join(reasons) or text("hallmarks", "why", "none")
+
+
+def metrics_page(metrics: Metrics, workshop: Workshop) -> Page:
+    """Return the page with the scorecard."""
+    labels = _labels(workshop)
+    rows = tuple(
+        (
+            labels.get(metric.driver, metric.driver),
+            metric.name,
+            metric.owner,
+            _change(metric.baseline, metric.target, metric.unit),
+            f"{metric.due:%d %b %Y}".lstrip("0"),
+        )
+        for metric in metrics.chosen
+    )
+    kind = "one" if len(rows) == 1 else "more"
+    return Page(
+        id="metrics",
+        title=text("metrics", "title", kind, Count=counted(len(rows)).capitalize()),
+        takeaway=(text("metrics", "lead"),),
+        exhibits=(Table(headers("metrics", "headers"), rows, (0.19, 0.28, 0.16, 0.21, 0.16)),),
+        notes=(say("metrics"),),
+        source=text(*DECISION),
+    )
+
+
+def closing_page(workshop: Workshop) -> Page:
+    """Return the last page: what hangs loose, then the dated commitments, the earliest first."""
+    loose = loose_ends(workshop)
+    chosen = workshop.metrics.chosen if workshop.metrics else ()
+    commitments = sorted(chosen, key=lambda metric: metric.due)
+    columns = {
+        text("closing", "settle"): tuple(map(_loose_words, loose)),
+        text("closing", "due"): tuple(map(_commitment, commitments)),
+    }
+    undecided = any(end.kind == "undecided" for end in loose)
+    kind = "undecided" if undecided else "loose" if loose else "whole"
+    return Page(
+        id="closing",
+        title=text("closing", "title", kind, **_things(len(loose))),
+        exhibits=(Points(tuple((heading, lines) for heading, lines in columns.items() if lines)),),
+        notes=(say("closing"),),
+    )
+
+
+def _loose_words(end: Loose) -> str:
+    if end.kind == "undecided":
+        return text("closing", "loose", "undecided", end.about)
+    about = text("closing", "about", end.about) if end.kind == "evidence_outdated" else short(end.about, 80)
+    return text("closing", "loose", end.kind, about=about)
+
+
+def _commitment(metric: Metric) -> str:
+    return text(
+        "closing",
+        "commitment",
+        due=day(metric.due),
+        owner=short(metric.owner, 40),
+        metric=short(metric.name, 80),
+        baseline=_valued(metric.baseline, metric.unit),
+        target=_valued(metric.target, metric.unit),
+    )
+
+
+def _success_facts(success: Success) -> dict[str, str]:
+    return {
+        "measure": success.measure,
+        "baseline": number(success.baseline),
+        "target": number(success.target),
+        "due": day(success.due),
+    }
+
+
+def _labels(workshop: Workshop) -> dict[str, str]:
+    """Return what people call the drivers."""
+    scores = workshop.touchpoints.touchpoints if workshop.touchpoints else ()
+    picks = workshop.hallmarks.picks if workshop.hallmarks else ()
+    return {
+        **(workshop.drivers.labels if workshop.drivers else {}),
+        **{score.name: score.label for score in scores},
+        **{pick.touchpoint: pick.label for pick in picks},
+    }
+
+
+def _change(baseline: float, target: float, unit: str = "") -> str:
+    return f"{number(baseline)} → {_valued(target, unit)}"
+
+
+def _valued(value: float, unit: str) -> str:
+    return f"{number(value)}\N{NO-BREAK SPACE}{unit}" if unit else number(value)
+
+
+def _things(many: int) -> dict[str, str]:
+    word = text("closing", "thing", "one" if many == 1 else "more")
+    return {"count": counted(many), "Count": counted(many).capitalize(), "things": word}
+
+
+def _or_open(words: str) -> tuple[str]:
+    return (words or text("open"),)

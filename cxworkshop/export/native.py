@@ -1,0 +1,229 @@
+"""Charts that PowerPoint can edit: bars with intervals, and the whale curve."""
+
+import re
+from math import ceil, floor, log10
+
+from pptx.chart.axis import CategoryAxis, ValueAxis
+from pptx.chart.chart import Chart
+from pptx.chart.data import CategoryChartData, ChartData, XyChartData
+from pptx.chart.datalabel import DataLabel
+from pptx.chart.series import BarSeries, XySeries
+from pptx.dml.color import RGBColor
+from pptx.enum.chart import (
+    XL_CHART_TYPE,
+    XL_DATA_LABEL_POSITION,
+    XL_LEGEND_POSITION,
+    XL_MARKER_STYLE,
+    XL_TICK_LABEL_POSITION,
+    XL_TICK_MARK,
+)
+from pptx.enum.dml import MSO_LINE, MSO_THEME_COLOR
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import nsdecls, qn
+from pptx.slide import Slide
+from pptx.util import Pt
+
+from cxworkshop import settings
+from cxworkshop.charts.figures import clean, money, percent
+from cxworkshop.export.placing import describe, rgb
+from cxworkshop.export.sources import text
+from cxworkshop.export.story import Bar, Bars, Curve
+
+LABEL = 14
+SERIES = (MSO_THEME_COLOR.ACCENT_1, MSO_THEME_COLOR.ACCENT_2)
+ROOM_FOR_VALUE = 0.2
+"""Share of the longest bar below which there is no room for its value inside it."""
+
+
+def place_bars(slide: Slide, idx: int, bars: Bars) -> None:
+    """Fill a placeholder with a bar chart, its intervals as error bars."""
+    data = CategoryChartData(number_format=bars.number_format)
+    first = next(iter(bars.series.values()))
+    data.categories = [inert(bar.label) for bar in first]
+    for name, row in bars.series.items():
+        data.add_series(inert(name), [bar.value for bar in row])
+    chart = _insert(slide, idx, XL_CHART_TYPE.BAR_CLUSTERED, data, bars.alt)
+    chart.plots[0].gap_width = 45
+    chart.plots[0].overlap = -5
+    for series, row, colour in zip(chart.plots[0].series, bars.series.values(), SERIES, strict=False):
+        series.invert_if_negative = False
+        series.format.fill.solid()
+        series.format.fill.fore_color.theme_color = colour
+        _add_intervals(series, row)
+    if len(bars.series) == 1:
+        _mark_rows(chart.plots[0].series[0], first, bars)
+    else:
+        _add_legend(chart)
+    _rows_axis(chart.category_axis)
+    _value_axis(chart.value_axis, bars.axis, "General" if bars.scale else bars.number_format)
+    chart.value_axis._element.find(qn("c:crosses")).set("val", "max")  # noqa: SLF001 - below, though rows run down
+    _span(chart.value_axis, bars)
+
+
+def _mark_rows(series: BarSeries, row: tuple[Bar, ...], bars: Bars) -> None:
+    """Grey what isn't the point, and write the values into the bars that have room for them."""
+    start = bars.scale[0] if bars.scale else 0.0
+    longest = max(abs(bar.high - start) for bar in row)
+    for place, bar in enumerate(row):
+        point = series.points[place]
+        if not bar.strong:
+            point.format.fill.solid()
+            point.format.fill.fore_color.rgb = RGBColor.from_string(settings.theme()["data-weak"][1:])
+        if abs(bar.value - start) >= ROOM_FOR_VALUE * longest:
+            label = point.data_label
+            label.position = XL_DATA_LABEL_POSITION.INSIDE_BASE
+            _write(label, _shown(bar.value, bars.number_format), rgb("surface" if bar.strong else "ink"))
+
+
+def _shown(value: float, number_format: str) -> str:
+    if number_format == "0%":
+        return percent(value)
+    return f"{value:.1f}" if number_format == "0.0" else money(value)
+
+
+def place_curve(slide: Slide, idx: int, curve: Curve) -> None:
+    """Fill a placeholder with the whale curve: what builds the profit, what costs it, and marked points."""
+    whale, data = curve.whale, XyChartData(number_format="0%")
+    peak_at, peak = whale.peak_at / whale.customers, whale.peak_share or 0.0
+    top = (whale.top or {})["0.2"]
+    lines = {
+        "earning": [point for point in whale.curve if point.customers <= peak_at],
+        "losing": [point for point in whale.curve if point.customers >= peak_at],
+    }
+    for name, points in lines.items():
+        series = data.add_series(text("whale", "series", name))
+        for point in points:
+            series.add_data_point(point.customers, point.profit)
+    total = data.add_series(text("whale", "series", "total"))
+    total.add_data_point(0, 1)
+    total.add_data_point(1, 1)
+    marks = {"top": (0.2, top), "guess": (0.2, curve.guess), "peak": (peak_at, peak)}
+    shown = {name: (x, y) for name, (x, y) in marks.items() if y is not None}
+    for name, (x, y) in shown.items():
+        data.add_series(text("whale", "series", name, share=percent(y))).add_data_point(x, y)
+    chart = _insert(slide, idx, XL_CHART_TYPE.XY_SCATTER_LINES_NO_MARKERS, data, curve.alt)
+    drawn = list(chart.plots[0].series)
+    for series, colour, width in zip(drawn, ("accent", "bad", "muted"), (4.5, 4.5, 1.75), strict=False):
+        series.smooth = False
+        series.format.line.color.rgb = rgb(colour)
+        series.format.line.width = Pt(width)
+    drawn[2].format.line.dash_style = MSO_LINE.DASH
+    near = curve.guess is not None and abs(curve.guess - top) < peak / 8
+    for series, name in zip(drawn[3:], shown, strict=True):
+        _mark_point(series, name, is_near=near)
+    _value_axis(chart.category_axis, text("whale", "axis_x"), "0%")
+    _value_axis(chart.value_axis, text("whale", "axis_y"), "0%")
+    chart.category_axis.minimum_scale, chart.category_axis.maximum_scale = 0, 1
+    chart.category_axis.major_unit = 0.2
+    chart.category_axis.has_major_gridlines = False
+
+
+def _mark_point(series: XySeries, name: str, *, is_near: bool) -> None:
+    """Draw a series of one point as a dot with its name beside it."""
+    colour = rgb({"top": "accent", "guess": "warn", "peak": "good"}[name])
+    series.format.line.fill.background()
+    series.marker.style, series.marker.size = XL_MARKER_STYLE.CIRCLE, 12
+    series.marker.format.fill.solid()
+    series.marker.format.fill.fore_color.rgb = colour
+    series.marker.format.line.fill.background()
+    label = series.points[0].data_label
+    _write(label, series.name, colour)
+    label.position = XL_DATA_LABEL_POSITION.ABOVE if name == "peak" else XL_DATA_LABEL_POSITION.RIGHT
+    down = {"top": 0.045, "guess": 0.11 if is_near else 0.0}.get(name)
+    if down:  # clear of the line at 100 %, and of each other
+        label._dLbl.find(qn("c:idx")).addnext(  # noqa: SLF001 - no API for moving a label
+            parse_xml(
+                f'<c:layout {nsdecls("c")}><c:manualLayout><c:x val="0.01"/><c:y val="{down}"/>'
+                "</c:manualLayout></c:layout>"
+            )
+        )
+
+
+def _write(label: DataLabel, words: str, colour: RGBColor) -> None:
+    frame = label.text_frame
+    frame.text = words
+    frame.word_wrap = False
+    font = frame.paragraphs[0].runs[0].font
+    font.size, font.bold = Pt(LABEL), True
+    font.color.rgb = colour
+
+
+def inert(label: str) -> str:
+    """Return a label that the chart's workbook keeps as text: no formula, no link."""
+    label = clean(label)
+    return f"\N{NO-BREAK SPACE}{label}" if re.match(r"\s*([=+\-@{]|\w+:)", label) else label
+
+
+def _insert(slide: Slide, idx: int, kind: XL_CHART_TYPE, data: ChartData, alt: str) -> Chart:
+    frame = slide.placeholders[idx].insert_chart(kind, data)
+    frame.name = "Chart"
+    describe(frame, alt)
+    chart = frame.chart
+    chart.has_title = False
+    chart.has_legend = False
+    chart.font.size = Pt(LABEL)
+    chart.font.color.rgb = rgb("ink")
+    return chart
+
+
+def _add_legend(chart: Chart) -> None:
+    chart.has_legend = True
+    chart.legend.position = XL_LEGEND_POSITION.TOP
+    chart.legend.include_in_layout = False
+    chart.legend.font.size = Pt(LABEL)
+
+
+def _rows_axis(axis: CategoryAxis) -> None:
+    """List the categories from top to bottom, left of all bars, also of negative ones."""
+    axis.reverse_order = True
+    every = parse_xml(f'<c:tickLblSkip {nsdecls("c")} val="1"/>')  # no label is left out for lack of room
+    axis._element.find(qn("c:noMultiLvlLbl")).addprevious(every)  # noqa: SLF001 - no API for it
+    axis.tick_label_position = XL_TICK_LABEL_POSITION.LOW
+    axis.major_tick_mark = XL_TICK_MARK.NONE
+    axis.has_major_gridlines = False
+    axis.format.line.color.rgb = rgb("muted")
+
+
+def _value_axis(axis: CategoryAxis | ValueAxis, title: str, number_format: str) -> None:
+    axis.has_major_gridlines = True
+    axis.major_gridlines.format.line.color.rgb = rgb("line")
+    axis.format.line.fill.background()
+    axis.major_tick_mark = XL_TICK_MARK.NONE
+    axis.tick_labels.number_format = number_format
+    axis.tick_labels.number_format_is_linked = False
+    axis.has_title = True
+    axis.axis_title.text_frame.text = title
+    font = axis.axis_title.text_frame.paragraphs[0].font
+    font.size, font.bold = Pt(LABEL), False
+    font.color.rgb = rgb("muted")
+
+
+def _span(axis: ValueAxis, bars: Bars) -> None:
+    """Let the axis hold the intervals too: PowerPoint looks at the bars only."""
+    rows = [bar for row in bars.series.values() for bar in row]
+    low, high = bars.scale or (min(0.0, *(bar.low for bar in rows)), max(0.0, *(bar.high for bar in rows)))
+    power = 10 ** floor(log10((high - low) / 5 or 1))
+    step = next(power * part for part in (1, 2, 5, 10) if power * part * 5.5 >= high - low)
+    if not bars.scale:
+        low, high = floor(low / step) * step, ceil(high / step) * step or step
+    axis.minimum_scale, axis.maximum_scale, axis.major_unit = low, high, step
+
+
+def _add_intervals(series: BarSeries, row: tuple[Bar, ...]) -> None:
+    """Write the intervals as error bars with values of their own; python-pptx has no API for them."""
+    plus = _numbers([max(bar.high - bar.value, 0) for bar in row])
+    minus = _numbers([max(bar.value - bar.low, 0) for bar in row])
+    bars = parse_xml(
+        f'<c:errBars {nsdecls("c", "a")}><c:errBarType val="both"/><c:errValType val="cust"/>'
+        f'<c:noEndCap val="0"/><c:plus>{plus}</c:plus><c:minus>{minus}</c:minus>'
+        '<c:spPr><a:ln w="22225"><a:solidFill><a:schemeClr val="tx1"/></a:solidFill></a:ln></c:spPr>'
+        "</c:errBars>"
+    )
+    series._element.find(qn("c:cat")).addprevious(bars)  # noqa: SLF001 - see above
+
+
+def _numbers(values: list[float]) -> str:
+    points = "".join(f'<c:pt idx="{place}"><c:v>{value!r}</c:v></c:pt>' for place, value in enumerate(values))
+    return (
+        f'<c:numLit><c:formatCode>General</c:formatCode><c:ptCount val="{len(values)}"/>{points}</c:numLit>'
+    )

@@ -1,0 +1,143 @@
+"""Where a figure comes from, in words: source lines, provenance and methods."""
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from cxworkshop import settings
+from cxworkshop.charts.figures import count, money, percent, short
+from cxworkshop.domain.evidence import (
+    DriverEvidence,
+    Drivers,
+    Evidence,
+    ProfitEvidence,
+    Provenance,
+    TouchpointEvidence,
+    WhaleCurve,
+)
+
+
+def text(*path: str, **facts: object) -> str:
+    """Return one of the deck's texts, filled in."""
+    found: Any = settings.texts("deck")
+    for name in path:
+        found = found[name]
+    return str(found).format(**facts)
+
+
+def headers(*path: str) -> tuple[str, ...]:
+    """Return a list of the deck's texts: a table's headers."""
+    found: Any = settings.texts("deck")
+    for name in path:
+        found = found[name]
+    return tuple(found)
+
+
+def day(when: date) -> str:
+    """Return a date as people write it: 30 November 2027."""
+    return f"{when.day}\N{NO-BREAK SPACE}{when:%B %Y}"
+
+
+def of_ten(share: float) -> str:
+    """Return a share as so many of ten, as people rate: 9 of 10."""
+    return f"{share * 10:.0f} of 10"
+
+
+def file_name(source: str) -> str:
+    """Return a source's last name only: no folder, no host, no password.
+
+    ``/home/ana/orders.csv`` → ``orders.csv``; ``postgres://ana:pw@host/db::orders`` → ``db, table orders``.
+    """
+    place, _, table = source.partition("::")
+    if "://" in place:
+        place = re.sub(r"^[^:]*://([^@/]*@)?", "", place).partition("?")[0]
+    name = re.split(r"[/\\]", place.rstrip("/\\"))[-1]
+    return ", table ".join(part for part in (name, table) if part)
+
+
+def source_line(provenance: Sequence[Provenance], basis: str) -> str:
+    """Return the line under an exhibit: the files, and what they were counted by."""
+    files = ", ".join(dict.fromkeys(file_name(entry.source) for entry in provenance))
+    return text("source", "line", files=files, basis=basis)
+
+
+def customers_basis(evidence: ProfitEvidence) -> str:
+    """Say how many customers stand behind the profit."""
+    n = count(evidence.whale.customers)
+    return text("source", "customers", n=n, level=percent(evidence.level))
+
+
+def answers_basis(n: int, segment: Iterable[str], level: float) -> str:
+    """Say how many answers stand behind a figure, and whose."""
+    names = short(", ".join(segment), 60)
+    who = text("source", "who", segment=names) if names else ""
+    return text("source", "answers", n=count(n), who=who, level=percent(level))
+
+
+def provenance_notes(provenance: Iterable[Provenance]) -> tuple[str, ...]:
+    """Return a line per table: file name, role, columns, rows, SHA-256."""
+    return tuple(
+        text(
+            "notes",
+            "table",
+            file=file_name(entry.source),
+            role=text("role", entry.role.value),
+            columns=", ".join(entry.columns),
+            rows=count(entry.rows),
+            sha256=entry.sha256,
+        )
+        for entry in provenance
+    )
+
+
+def method_of(evidence: Evidence) -> str:
+    """Say in a sentence how the evidence was computed: method, interval, draws, seed."""
+    match evidence:
+        case ProfitEvidence():
+            return text(
+                "method",
+                "profit",
+                cost_to_serve=money(evidence.cost_to_serve),
+                level=percent(evidence.level),
+                bootstrap=count(evidence.bootstrap),
+                seed=evidence.seed,
+            )
+        case TouchpointEvidence():
+            return text(
+                "method",
+                "touchpoints",
+                low=f"{evidence.scale_low:g}",
+                high=f"{evidence.scale_high:g}",
+                weighted=text("method", "weighted") if evidence.weighted else "",
+                level=percent(evidence.level),
+            )
+        case DriverEvidence():
+            return method_of_drivers(evidence, evidence.everyone)
+
+
+def method_of_whale(whale: WhaleCurve) -> str:
+    """Say how the curve was made."""
+    return text("method", "whale", customers=count(whale.customers), total=money(whale.total))
+
+
+def method_of_drivers(evidence: DriverEvidence, drivers: Drivers) -> str:
+    """Say how one group's drivers were computed."""
+    methods: dict[str, str] = settings.texts("deck")["methods"]
+    return text(
+        "method",
+        "drivers",
+        method=methods.get(drivers.method, drivers.method),
+        outcome=outcome_name(evidence),
+        n=count(drivers.n),
+        n_complete=count(drivers.n_complete),
+        r2=f"{drivers.r2:.2f}",
+        level=percent(drivers.level),
+        bootstrap=count(drivers.bootstrap),
+        seed=drivers.seed,
+    )
+
+
+def outcome_name(evidence: DriverEvidence) -> str:
+    """Return what people call the outcome, or else the column's name in quotes."""
+    return evidence.labels.get(evidence.outcome) or f"“{evidence.outcome}”"

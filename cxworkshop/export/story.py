@@ -1,0 +1,85 @@
+"""What the deck and the report tell, page by page, whatever they are drawn with."""
+
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
+
+from cxworkshop.domain.evidence import WhaleCurve
+
+MOST_BARS = 14
+"""Most bars on a page; all of them are in the notes."""
+
+MOST_PAIRS = 8
+"""Most pairs of bars on a page."""
+
+
+class Bar(NamedTuple):
+    """One bar: its label, the estimate with its interval, and whether it stands out."""
+
+    label: str
+    value: float
+    low: float
+    high: float
+    strong: bool = True
+
+
+@dataclass(frozen=True)
+class Bars:
+    """Bars with intervals; where there are several series, they hold the same labels in the same order."""
+
+    series: dict[str, tuple[Bar, ...]]
+    axis: str
+    number_format: Literal["0%", "#,##0", "0.0"]
+    alt: str
+    scale: tuple[float, float] | None = None
+    """The ends of the answers' scale, where there is one."""
+
+
+@dataclass(frozen=True)
+class Curve:
+    """The whale curve, with the team's guess of the top 20 %'s share (1 = all)."""
+
+    whale: WhaleCurve
+    guess: float | None
+    alt: str
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table; ``widths`` are the columns' shares of its width."""
+
+    headers: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    widths: tuple[float, ...]
+
+
+@dataclass(frozen=True)
+class Quote:
+    """A sentence to be read aloud, and a smaller one below."""
+
+    text: str
+    below: str = ""
+
+
+@dataclass(frozen=True)
+class Points:
+    """Columns of sentences, each under its heading."""
+
+    columns: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+Exhibit = Bars | Curve | Table | Quote | Points
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page: a sentence with the finding, its exhibits, and where it comes from.
+
+    ``takeaway`` are short sentences beside the exhibit, ``notes`` the speaker's notes, one paragraph each.
+    """
+
+    id: str
+    title: str
+    exhibits: tuple[Exhibit, ...]
+    source: str = ""
+    takeaway: tuple[str, ...] = ()
+    notes: tuple[str, ...] = field(default=())

@@ -1,0 +1,1 @@
+"""The firm's files and warehouses, as checked tables."""

@@ -1,0 +1,45 @@
+"""Attach a table: open it, map its columns, check it, and take its fingerprint."""
+
+from collections.abc import Sequence
+
+from cxworkshop.domain.tables import AttachedTable, Mapping, Role
+from cxworkshop.inputs.checks import check_table
+from cxworkshop.inputs.location import absolute
+from cxworkshop.inputs.sources import encoding_of, fingerprint, open_table
+from cxworkshop.inputs.tables import check_mapping, guess_mapping
+
+
+def attach(
+    role: Role, source: str, mapping: Mapping | None = None, missing: Sequence[float] = ()
+) -> AttachedTable:
+    """Return a table as it enters the workshop's log: its source, mapping, checks and fingerprint.
+
+    Parameters
+    ----------
+    role
+        What the table is to the workshop.
+    source
+        A path, ``PATH.sqlite::TABLE`` or ``duckdb://PATH::TABLE``.
+    mapping
+        Role column → the table's columns; what isn't given is guessed.
+    missing
+        Codes in the ratings that mean "no answer".
+
+    Raises
+    ------
+    WorkshopError
+        The source can't be opened, a needed column is missing, or text stands where numbers belong.
+    """
+    sha256 = fingerprint(source)
+    table = open_table(source)
+    full = guess_mapping(role, table, mapping)
+    check_mapping(role, full, table.columns)
+    return AttachedTable(
+        role=role,
+        source=absolute(source),
+        mapping=full,
+        rows=int(table.count().execute()),
+        sha256=sha256,
+        missing=tuple(missing),
+        checks=check_table(role, table, full, tuple(missing), encoding=encoding_of(source)),
+    )

@@ -1,0 +1,57 @@
+"""Tell attributes of customers and ratings by their values."""
+
+from collections.abc import Sequence
+
+import ibis.expr.types as ir
+import pandas as pd
+
+from cxworkshop.inputs.ids import NO_VALUE, as_text
+
+FEWEST_VALUES, MOST_VALUES = 2, 30
+"""An attribute has at least and at most so many different values."""
+
+BLANK_CODES = (-99.0, -9.0, -1.0, 66.0, 77.0, 88.0, 96.0, 97.0, 98.0, 99.0, 999.0)
+"""Numbers far outside any rating scale that stand for "no answer" or "never used"."""
+
+_LOWEST_RATING, _HIGHEST_RATING, _FEWEST_RATINGS = 0, 11, 3
+_ENOUGH = 50_000  # answers to tell a rating by
+
+
+def find_attributes(table: ir.Table, names: Sequence[str]) -> tuple[str, ...]:
+    """Return the columns with a few different values, by which customers can be grouped."""
+    if not names:
+        return ()
+    counts = table.aggregate(**{f"c{i}": as_text(table[n]).nunique() for i, n in enumerate(names)})
+    row = counts.execute().iloc[0]
+    return tuple(n for i, n in enumerate(names) if FEWEST_VALUES <= row[f"c{i}"] <= MOST_VALUES)
+
+
+def find_ratings(table: ir.Table, names: Sequence[str]) -> tuple[str, ...]:
+    """Return the columns of ratings, if every column of numbers left is one (ids aside); else nothing."""
+    if not names:
+        return ()
+    answers = table.select(*names).limit(_ENOUGH).execute()
+    ratings = []
+    for name in names:
+        numbers = _all_numbers(answers[name])
+        if numbers is None or numbers.is_unique:
+            continue
+        if not _is_rating(numbers):
+            return ()
+        ratings.append(name)
+    return tuple(ratings)
+
+
+def _all_numbers(column: pd.Series) -> pd.Series | None:
+    """Return the values as numbers, None where one isn't, or there is none."""
+    values = column.dropna()
+    if not pd.api.types.is_numeric_dtype(values):
+        text = values.astype("str").str.strip()
+        values = pd.to_numeric(text[~text.str.lower().isin(NO_VALUE)], errors="coerce")
+    return None if values.empty or values.isna().any() else values
+
+
+def _is_rating(numbers: pd.Series) -> bool:
+    real = numbers[~numbers.isin(BLANK_CODES)]
+    on_scale = real.between(_LOWEST_RATING, _HIGHEST_RATING) & (real == real.round())
+    return bool(on_scale.all()) and numbers.nunique() >= _FEWEST_RATINGS

@@ -1,0 +1,35 @@
+"""By which names firms call the columns that the workshop needs, and which names are close to which."""
+
+import re
+import unicodedata
+from collections.abc import Collection, Iterable
+from difflib import get_close_matches
+from functools import cache
+
+import yaml
+
+from cxworkshop.domain.tables import Role
+from cxworkshop.settings import assets
+
+
+@cache
+def synonyms(role: Role, column: str) -> tuple[str, ...]:
+    """Return the names by which a role's column is known elsewhere, the surest first."""
+    names = yaml.safe_load((assets("templates") / "columns.yaml").read_text("utf-8"))
+    return tuple(plain(name) for name in (column, *names[role].get(column, ())))
+
+
+def plain(name: str) -> str:
+    """Return a column's name without case, accents, spaces, punctuation and currency at its end."""
+    decomposed = unicodedata.normalize("NFKD", name.casefold())
+    words = re.findall(r"[^\W_]+", "".join(c for c in decomposed if not unicodedata.combining(c)))
+    if len(words) > 1 and words[-1] in {"eur", "usd", "gbp", "chf", "sek", "nok", "dkk"}:
+        words.pop()
+    return "".join(words)
+
+
+def close_names(wanted: Iterable[str], columns: Collection[str]) -> list[str]:
+    """Return up to three of ``columns`` that are written much like a wanted one."""
+    by_plain = {plain(name): name for name in columns}
+    found = (get_close_matches(plain(name), by_plain, n=2, cutoff=0.75) for name in wanted)
+    return list(dict.fromkeys(by_plain[match] for matches in found for match in matches))[:3]

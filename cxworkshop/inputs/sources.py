@@ -1,0 +1,181 @@
+"""Open a firm's table, whatever kind of file it is, as an Ibis table on one DuckDB in memory.
+
+Text files come in as text, column by column: an id keeps its leading zeros, and
+:mod:`cxworkshop.inputs.numbers` decides over a whole column how its numbers are written.
+"""
+
+import hashlib
+import re
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from datetime import datetime
+from functools import cache
+from uuid import uuid4
+from zipfile import BadZipFile
+
+import duckdb
+import ibis
+import ibis.expr.types as ir
+import pandas as pd
+import pyarrow as pa  # type: ignore[import-untyped]  # publishes no types
+
+from cxworkshop.errors import EmptyTableError, UnreadableSourceError, WorkshopError
+from cxworkshop.inputs.location import Source, parse_source
+from cxworkshop.inputs.text_files import UTF_8, read_header, text_encoding
+
+_UNREADABLE = (duckdb.Error, sqlite3.Error, BadZipFile, OSError, EOFError, ValueError, KeyError)
+"""What the readers raise where a file isn't what its name says."""
+
+
+def open_table(source: str) -> ir.Table:
+    """Open a source as an Ibis table. All tables share one connection, so they can be joined.
+
+    Raises
+    ------
+    WorkshopError
+        What :func:`cxworkshop.inputs.location.parse_source` raises; UnreadableSourceError where the file
+        isn't what its suffix says; EmptyTableError where it has no rows.
+    """
+    parsed = parse_source(source)
+    try:
+        table = _OPENERS[parsed.kind](parsed)
+        rows = table.count().execute()  # reads all of it, so that damage shows here
+    except WorkshopError:
+        raise
+    except _UNREADABLE as error:
+        msg = (
+            f"{parsed.path.name} can't be read as {parsed.kind} ({_reason(error)}); it may be damaged or of "
+            "another kind than its name says. Save it again and try once more."
+        )
+        raise UnreadableSourceError(msg) from error
+    if not rows:
+        msg = f"{parsed.path.name} has a header but no rows; attach a table with at least one row."
+        raise EmptyTableError(msg)
+    return table
+
+
+def fingerprint(source: str) -> str:
+    """Return the SHA-256 of the source's file, as 64 hexadecimal digits."""
+    path = parse_source(source).path
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        msg = f"{path.name} can't be read ({error.strerror}); check that you may open it."
+        raise UnreadableSourceError(msg) from error
+
+
+def encoding_of(source: str) -> str:
+    """Return how a source's text is encoded; UTF-8 for all kinds but text files."""
+    parsed = parse_source(source)
+    return text_encoding(parsed.path) if parsed.kind in {".csv", ".tsv"} else UTF_8
+
+
+@cache
+def _engine() -> ibis.BaseBackend:
+    engine = ibis.duckdb.connect()
+    for setting in ("autoinstall_known_extensions", "autoload_known_extensions"):
+        engine.raw_sql(f"SET {setting} = false")  # nothing is ever downloaded
+    return engine
+
+
+def _open_text(source: Source) -> ir.Table:
+    encoding = text_encoding(source.path)
+    header = read_header(source.path, encoding, "\t" if source.kind == ".tsv" else None)
+    if encoding != UTF_8:
+        frame = pd.read_csv(
+            source.path, sep=header.separator, encoding=encoding, dtype=str, keep_default_na=False,
+            skiprows=header.skip + 1, names=list(header.columns), index_col=False, on_bad_lines="error",
+        )  # fmt: skip
+        return _loaded(frame.replace("", None))
+    return _engine().read_csv(
+        _literal(source), table_name=_new_name(), auto_detect=False, header=True, skip=header.skip,
+        sep=header.separator, quote='"', escape='"', columns=dict.fromkeys(header.columns, "VARCHAR"),
+    )  # fmt: skip
+
+
+def _literal(source: Source) -> str:
+    """Return the path as DuckDB reads it literally: it would take ``[ * ?`` for a pattern of many files."""
+    return re.sub(r"([\[*?])", r"[\1]", str(source.path))
+
+
+def _reason(error: Exception) -> str:
+    text = str(error).strip()
+    line = re.search(r"CSV Error on Line: (\d+)", text)
+    columns = re.search(r"Expected Number of Columns: (\d+) Found: (\d+)", text)
+    if line and columns:
+        return f"line {line[1]} has another number of columns, {columns[2]}, than the header, {columns[1]}"
+    return text.splitlines()[0][:200] if text else type(error).__name__
+
+
+def _open_parquet(source: Source) -> ir.Table:
+    return _engine().read_parquet(_literal(source), table_name=_new_name())
+
+
+def _open_excel(source: Source) -> ir.Table:
+    return _loaded(pd.read_excel(source.path, sheet_name=source.table or 0, dtype=object, engine="openpyxl"))
+
+
+def _open_sqlite(source: Source) -> ir.Table:
+    with closing(sqlite3.connect(f"{source.path.resolve().as_uri()}?mode=ro", uri=True)) as connection:
+        names = [
+            name
+            for (name,) in connection.execute(
+                "SELECT name FROM sqlite_master WHERE type IN ('table', 'view')"
+            )
+        ]
+        _expect_table(source, names)
+        quoted = str(source.table).replace('"', '""')
+        return _loaded(pd.read_sql_query(f'SELECT * FROM "{quoted}"', connection, dtype=object))
+
+
+def _open_duckdb(source: Source) -> ir.Table:
+    engine = _engine()
+    alias = "f" + hashlib.sha256(str(source.path.resolve()).encode()).hexdigest()[:16]
+    path = str(source.path.resolve()).replace("'", "''")
+    engine.raw_sql(f"ATTACH IF NOT EXISTS '{path}' AS {alias} (READ_ONLY)")
+    # Ibis 12's own list_tables calls what DuckDB 2 no longer has.
+    tables = engine.raw_sql(f"SELECT table_name FROM duckdb_tables() WHERE database_name = '{alias}'")
+    _expect_table(source, [name for (name,) in tables.fetchall()])
+    return engine.table(source.table, database=(alias, "main"))
+
+
+_OPENERS: dict[str, Callable[[Source], ir.Table]] = {
+    ".csv": _open_text,
+    ".tsv": _open_text,
+    ".parquet": _open_parquet,
+    ".xlsx": _open_excel,
+    ".sqlite": _open_sqlite,
+    ".duckdb": _open_duckdb,
+}
+
+
+def _expect_table(source: Source, names: list[str]) -> None:
+    if source.table not in names:
+        msg = f"{source.path.name} has no table {source.table!r}; it has {', '.join(names) or 'none'}."
+        raise UnreadableSourceError(msg)
+
+
+def _loaded(frame: pd.DataFrame) -> ir.Table:
+    columns = {str(name): _one_type(frame.iloc[:, index]) for index, name in enumerate(frame.columns)}
+    engine, name = _engine(), _new_name()
+    # Ibis 12's own create_table writes a DROP that sqlglot 30 leaves without a name.
+    engine.con.register(name, pa.Table.from_pandas(pd.DataFrame(columns), preserve_index=False))
+    return engine.table(name)
+
+
+def _one_type(column: pd.Series) -> pd.Series:
+    """Return numbers as numbers and dates as dates where a column holds nothing else; else text."""
+    kinds = {type(value) for value in column.dropna()}
+    if kinds and kinds <= {int, float}:
+        return pd.to_numeric(column)
+    if kinds == {bool}:
+        return column.astype("boolean")
+    if kinds and all(issubclass(kind, datetime) for kind in kinds):
+        return pd.to_datetime(column)
+    return column.map(str, na_action="ignore").astype("str")
+
+
+def _new_name() -> str:
+    return f"t{uuid4().hex}"

@@ -1,0 +1,181 @@
+"""What a firm's tables are to the workshop: roles, the columns they need, and which column plays which."""
+
+from collections.abc import Collection, Sequence
+from typing import Literal
+
+import ibis.expr.types as ir
+
+from cxworkshop.domain.model import Model
+from cxworkshop.domain.tables import Mapping, Role
+from cxworkshop.errors import InvalidChoiceError, MissingColumnError
+from cxworkshop.inputs.guessing import find_attributes, find_ratings
+from cxworkshop.inputs.naming import close_names, plain, synonyms
+
+Kind = Literal["id", "text", "date", "money", "score", "number"]
+
+NUMERIC: frozenset[Kind] = frozenset({"money", "score", "number"})
+"""Kinds of columns that must hold numbers."""
+
+
+class RoleColumn(Model):
+    """A column that a role needs or can use; ``many`` says that several columns may play it."""
+
+    name: str
+    kind: Kind
+    required: bool = False
+    many: bool = False
+
+
+def _needed(name: str, kind: Kind, *, many: bool = False) -> RoleColumn:
+    return RoleColumn(name=name, kind=kind, required=True, many=many)
+
+
+def _useful(name: str, kind: Kind, *, many: bool = False) -> RoleColumn:
+    return RoleColumn(name=name, kind=kind, many=many)
+
+
+ROLES: dict[Role, tuple[RoleColumn, ...]] = {
+    Role.TRANSACTIONS: (
+        _needed("customer", "id"),
+        _useful("date", "date"),
+        _needed("revenue", "money"),
+        _useful("cost", "money", many=True),
+    ),
+    Role.SERVICE: (
+        _needed("customer", "id"),
+        _useful("date", "date"),
+        _needed("cost", "money"),
+        _useful("event", "text"),
+    ),
+    Role.CUSTOMERS: (_needed("customer", "id"), _useful("attribute", "text", many=True)),
+    Role.SURVEY: (
+        _useful("customer", "id"),
+        _needed("outcome", "score"),
+        _needed("touchpoint", "score", many=True),
+        _useful("weight", "number"),
+        _useful("stayed", "number"),
+    ),
+    Role.JOURNEY: (
+        _needed("touchpoint", "text"),
+        _useful("label", "text"),
+        _useful("stage", "text"),
+        _useful("order", "number"),
+    ),
+}
+
+FRAMES = (Role.CUSTOMERS, Role.SURVEY)
+"""Roles whose ``many`` columns keep their own names beside the role's."""
+
+
+def parse_mapping(role: Role, pairs: Sequence[str]) -> Mapping:
+    """Turn ``role=column`` pairs into a mapping.
+
+    A column of the role that may be played by many is given several times, or comma separated.
+
+    Raises
+    ------
+    InvalidChoiceError
+        A pair has another form, or names a column that the role doesn't have.
+    """
+    known = {column.name: column for column in ROLES[role]}
+    mapping: Mapping = {}
+    for pair in pairs:
+        name, equals, value = (part.strip() for part in pair.partition("="))
+        if not equals or not value or name not in known:
+            msg = (
+                f"A {role} table is mapped as ROLE=COLUMN, with one of {', '.join(known)} as ROLE, "
+                f"but came {pair!r}; write for example: --map {next(iter(known))}=COLUMN"
+            )
+            raise InvalidChoiceError(msg)
+        columns = (part.strip() for part in value.split(",")) if known[name].many else (value,)
+        mapping[name] = (*mapping.get(name, ()), *filter(None, columns))
+    return mapping
+
+
+def guess_mapping(role: Role, table: ir.Table, given: Mapping | None = None) -> Mapping:
+    """Guess which of a table's columns play a role's columns; what is doubtful is left out.
+
+    Names are compared with those in ``templates/columns.yaml``; case, accents, spaces, punctuation and a
+    currency at the end don't matter. Attributes of customers and ratings are told by their values.
+
+    Parameters
+    ----------
+    role
+        What the table is to the workshop.
+    table
+        The table, opened.
+    given
+        What the user has mapped, an empty tuple where nothing shall play; it is kept, and its columns play
+        nothing else.
+    """
+    mapping = dict(given or {})
+    for column in ROLES[role]:
+        if column.name not in mapping:
+            mapping[column.name] = _guess(role, column, _free(table, mapping))
+    words = {column.name for column in ROLES[role]}
+    free = [name for name in _free(table, mapping) if name not in words]
+    if role is Role.CUSTOMERS and "attribute" not in (given or {}):
+        mapping["attribute"] = find_attributes(table, free)
+    if role is Role.SURVEY and "touchpoint" not in (given or {}) and mapping["outcome"]:
+        mapping["touchpoint"] = find_ratings(table, free)
+    return {name: columns for name, columns in mapping.items() if columns}
+
+
+def check_mapping(role: Role, mapping: Mapping, columns: Collection[str]) -> None:
+    """Refuse a mapping that can't work with a table of these columns.
+
+    Raises
+    ------
+    MissingColumnError
+        A needed column isn't mapped, or a mapped one isn't in the table.
+    InvalidChoiceError
+        Several columns are given where one can play.
+    """
+    for column in ROLES[role]:
+        played_by = mapping.get(column.name, ())
+        if column.required and not played_by:
+            near = close_names((column.name, *synonyms(role, column.name)), columns)
+            msg = f"The {role} table needs a column for {column.name}, and none could be told by its name; "
+            raise MissingColumnError(msg + _remedy(column, columns, near))
+        for name in played_by:
+            if name not in columns:
+                msg = f"The {role} table has no column {name!r} (asked for as {column.name}); "
+                raise MissingColumnError(msg + _remedy(column, columns, close_names((name,), columns)))
+        clash = [name for name in played_by if column.many and role in FRAMES and name in _names(role)]
+        if clash:
+            msg = (
+                f"The {role} table's column {clash[0]!r} can't be used as {column.name}, because the "
+                "workshop uses that word itself; rename the column in the table."
+            )
+            raise InvalidChoiceError(msg)
+        if len(played_by) > 1 and not column.many:
+            msg = (
+                f"Only one column of the {role} table can be {column.name}, but {', '.join(played_by)} "
+                f"were given; choose one with --map {column.name}=COLUMN."
+            )
+            raise InvalidChoiceError(msg)
+
+
+def _free(table: ir.Table, mapping: Mapping) -> list[str]:
+    taken = {column for columns in mapping.values() for column in columns}
+    return [name for name in table.columns if name not in taken]
+
+
+def _guess(role: Role, column: RoleColumn, names: Sequence[str]) -> tuple[str, ...]:
+    known = synonyms(role, column.name)
+    fitting = [name for name in names if plain(name) in known]
+    own = [name for name in fitting if plain(name) == plain(column.name)]
+    if column.many:
+        return tuple(fitting)
+    best = own or fitting
+    return tuple(best) if len(best) == 1 else ()
+
+
+def _names(role: Role) -> set[str]:
+    return {column.name for column in ROLES[role] if not column.many}
+
+
+def _remedy(column: RoleColumn, columns: Collection[str], near: Sequence[str]) -> str:
+    shown = ", ".join(list(columns)[:20]) + (" …" if len(columns) > 20 else "")  # noqa: PLR2004 - a line's worth
+    close = f" (close: {', '.join(near)})" if near else ""
+    return f"it has {shown}{close}. Name the right one with --map {column.name}=COLUMN."

@@ -1,0 +1,1 @@
+"""Widgets of the notebooks and apps."""

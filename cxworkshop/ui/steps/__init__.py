@@ -1,0 +1,10 @@
+"""One step of the workshop per module."""
+
+from cxworkshop.ui.steps.drivers import DriversStep
+from cxworkshop.ui.steps.hallmarks import HallmarksStep
+from cxworkshop.ui.steps.mission import MissionStep
+from cxworkshop.ui.steps.segments import SegmentsStep
+from cxworkshop.ui.steps.share import ShareStep
+from cxworkshop.ui.steps.start import StartStep
+
+__all__ = ["DriversStep", "HallmarksStep", "MissionStep", "SegmentsStep", "ShareStep", "StartStep"]

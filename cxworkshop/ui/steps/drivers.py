@@ -1,0 +1,205 @@
+"""Step 05: which touchpoints move recommendation, and the metrics that watch over them."""
+
+import ipywidgets as w
+
+from cxworkshop.domain.events import EvidenceRecorded, MetricsChosen, PredictionMade
+from cxworkshop.domain.evidence import DriverEvidence, Drivers
+from cxworkshop.domain.journey import Hallmarks
+from cxworkshop.domain.metrics import Metrics
+from cxworkshop.domain.tables import Role
+from cxworkshop.domain.workshop import Workshop
+from cxworkshop.errors import InvalidChoiceError
+from cxworkshop.live.session import Session
+from cxworkshop.ui.steps.metric_form import MetricForm
+from cxworkshop.ui.steps.step import StepView
+from cxworkshop.ui.widgets.actions import Action, saved
+from cxworkshop.ui.widgets.fields import choice_field
+from cxworkshop.ui.widgets.prose import (
+    callout_html,
+    empty_html,
+    exhibit_html,
+    heading_html,
+    list_html,
+    prose_html,
+)
+
+GUESS = "first_driver"
+
+
+class DriversStep(StepView):
+    """Predict, reveal, choose metrics.
+
+    Attributes
+    ----------
+    predict, evidence, decide, slide
+        The widgets of the step's sections.
+    """
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session, "drivers")
+
+    def _build(self) -> None:
+        self._guess_shown: tuple[object, ...] = ()
+        self._drawn: tuple[object, ...] = ()
+        self._filled_with: tuple[object, ...] = (None,)
+        self.forms: list[MetricForm] = []
+        predict, decide = self.texts["predict"], self.texts["decide"]
+        self.guess = choice_field(predict["label"], [])
+        self._guessed, self._charts, self.slide = w.HTML(), w.HTML(), w.HTML()
+        self._guess_action = Action(predict["save"], self._save_guess)
+        self.predict = w.VBox(
+            [w.HTML(prose_html(predict["question"])), self.guess, self._guess_action.row, self._guessed]
+        ).add_class("cx-card")
+        self.reveal = Action(self.texts["evidence"]["reveal"], self._reveal)
+        self.evidence = w.VBox([self.reveal.row, self._charts])
+        self._form_rows = w.VBox()
+        self.add = Action(decide["add"], self._add, primary=False)
+        self.decide = w.VBox(
+            [
+                w.HTML(heading_html(decide["title"]) + prose_html(decide["explain"])),
+                self._form_rows,
+                self.add.row,
+                self._save_row(self._choose, "metrics_chosen"),
+            ]
+        ).add_class("cx-card")
+
+    def show(self, workshop: Workshop) -> None:
+        """Bring guess, evidence, forms and slide up to the workshop."""
+        self._labels = _labels(workshop)
+        choices = tuple((label, name) for name, label in self._labels.items())
+        guess = workshop.predictions.get(GUESS)
+        if (choices, guess) != self._guess_shown:
+            self._guess_shown = (choices, guess)
+            self.guess.options = choices
+            self.guess.value = guess if guess in self._labels else None
+        self._show_guess(workshop)
+        drawn = (workshop.drivers, workshop.metrics, workshop.segments)
+        if not self._drawn or drawn != self._drawn:
+            self._drawn = drawn
+            self._show_evidence(workshop)
+        basis = (workshop.metrics, workshop.hallmarks, choices)
+        untouched = all(form.empty for form in self.forms)
+        if basis != self._filled_with and (workshop.metrics != self._filled_with[0] or untouched):
+            self._fill(workshop.metrics, workshop.hallmarks)
+        self._filled_with = basis
+        lines = [
+            self.texts["slide"].format(
+                name=metric.name,
+                baseline=f"{metric.baseline:g}",
+                target=f"{metric.target:g}",
+                unit=metric.unit,
+                owner=metric.owner,
+            )
+            for metric in (workshop.metrics.chosen if workshop.metrics else ())
+        ]
+        self.slide.value = list_html(lines) if lines else empty_html(self.common["not_on_slide"])
+
+    def _show_guess(self, workshop: Workshop) -> None:
+        words, guess = self.texts["predict"], workshop.predictions.get(GUESS)
+        self.predict.layout.display = "" if self._labels else "none"
+        if guess is None:
+            self._guessed.value = ""
+            return
+        label = self._labels.get(guess, guess)
+        first = workshop.drivers.everyone.drivers[0].name if workshop.drivers else None
+        text = (
+            words["compared"].format(guess=label, truth=self._labels.get(first, first))
+            if first
+            else words["shown"].format(guess=label)
+        )
+        self._guessed.value = prose_html(text)
+
+    def _show_evidence(self, workshop: Workshop) -> None:
+        found, words = workshop.drivers, self.texts["evidence"]
+        ready = Role.SURVEY in workshop.tables
+        self.reveal.button.description = words["again" if found else "reveal"]
+        self.reveal.row.layout.display = "" if ready else "none"
+        self._charts.value = (
+            self._exhibits(found) if found else empty_html(words["waiting" if ready else "no_tables"])
+        )
+
+    def _exhibits(self, found: DriverEvidence) -> str:
+        from cxworkshop.charts.drivers import plot_driver_shift, plot_drivers  # noqa: PLC0415 - Altair is heavy
+        from cxworkshop.charts.findings import find_driver_shift, find_drivers  # noqa: PLC0415
+        from cxworkshop.charts.svg import to_svg  # noqa: PLC0415
+
+        words, workshop = self.texts["evidence"], self.workshop
+        targets = workshop.segments.targets if workshop.segments else ()
+        segment = ", ".join(found.segment) or words["everyone"]
+        parts = []
+        if found.segment != targets:
+            parts.append(callout_html(words["outdated"].format(segment=segment), "warn"))
+        picks = [metric.driver for metric in workshop.metrics.chosen] if workshop.metrics else []
+        chart = plot_drivers(found.everyone, found.labels, picks)
+        title = find_drivers(found.everyone, found.labels)
+        parts.append(
+            exhibit_html(title, to_svg(chart), self._detail(found, found.everyone, words["everyone"]))
+        )
+        if found.target:
+            title, chart = find_driver_shift(found), plot_driver_shift(found)
+            parts.append(exhibit_html(title, to_svg(chart), self._detail(found, found.target, segment)))
+        notes = [*found.everyone.notes, *([found.refusal] if found.refusal else [])]
+        return "".join([*parts, *map(callout_html, notes)])
+
+    def _detail(self, found: DriverEvidence, result: Drivers, segment: str) -> str:
+        detail = self.texts["evidence"]["detail"].format(
+            n=f"{result.n:,}", segment=segment, r2=f"{result.r2:.2f}", level=f"{result.level * 100:.0f}"
+        )
+        return self._source(found.provenance, detail)
+
+    def _save_guess(self, _: Action) -> str:
+        if self.guess.value is None:
+            raise InvalidChoiceError(self.texts["predict"]["choose"])
+        self.session.record(PredictionMade(question=GUESS, answer=self.guess.value))
+        return saved()
+
+    def _reveal(self, action: Action) -> str:
+        from cxworkshop.analysis.evidence import driver_evidence  # noqa: PLC0415 - Ibis is heavy
+        from cxworkshop.inputs.firm import Firm  # noqa: PLC0415
+
+        action.progress(0.05)
+        firm = Firm(self.workshop.tables)
+        found = driver_evidence(firm, self.workshop.segments, progress=action.progress)
+        self.session.record(EvidenceRecorded(evidence=found))
+        return str(self.texts["evidence"]["done"].format(n=f"{found.everyone.n:,}"))
+
+    def _fill(self, metrics: Metrics | None, hallmarks: Hallmarks | None) -> None:
+        """Show the metrics chosen; where there are none yet, one empty form per hallmark."""
+        self.forms = []
+        if metrics:
+            for metric in metrics.chosen:
+                self._new_form().fill(metric)
+        else:
+            for pick in hallmarks.picks if hallmarks else ():
+                form = self._new_form()
+                if pick.touchpoint in self._labels:
+                    form.fields["driver"].value = pick.touchpoint
+        if not self.forms:
+            self._new_form()
+        self._form_rows.children = tuple(form.box for form in self.forms)
+
+    def _new_form(self) -> MetricForm:
+        choices = tuple((label, name) for name, label in self._labels.items())
+        self.forms.append(MetricForm(self.texts["decide"], choices))
+        return self.forms[-1]
+
+    def _add(self, _: Action) -> str:
+        self._new_form()
+        self._form_rows.children = tuple(form.box for form in self.forms)
+        return ""
+
+    def _choose(self) -> MetricsChosen:
+        chosen = tuple(form.read() for form in self.forms if not form.empty)
+        if not chosen:
+            raise InvalidChoiceError(self.texts["decide"]["none"])
+        return MetricsChosen(metrics=Metrics(chosen=chosen))
+
+
+def _labels(workshop: Workshop) -> dict[str, str]:
+    """Return touchpoint → label, from the evidence where there is some, else from the survey's columns."""
+    if workshop.drivers:
+        return workshop.drivers.labels
+    if workshop.touchpoints:
+        return {score.name: score.label for score in workshop.touchpoints.touchpoints}
+    survey = workshop.tables.get(Role.SURVEY)
+    return {name: name for name in survey.columns("touchpoint")} if survey else {}

@@ -1,0 +1,70 @@
+"""The form of one value-driver metric."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+import ipywidgets as w
+
+from cxworkshop.domain.metrics import Metric
+from cxworkshop.domain.statements import spoken
+from cxworkshop.errors import InvalidChoiceError
+from cxworkshop.ui.steps.step import checked
+from cxworkshop.ui.widgets.fields import Choices, choice_field, date_field, number_field, text_field
+
+
+class MetricForm:
+    """Fields of one metric; ``fields`` maps the model's names to widgets.
+
+    Parameters
+    ----------
+    words
+        The texts of the step's decision.
+    drivers
+        Touchpoints to choose from, as (label, name).
+    """
+
+    def __init__(self, words: dict[str, Any], drivers: Choices) -> None:
+        self._words = words
+        labels, hints = words["fields"], words["hints"]
+        self.fields: dict[str, w.DOMWidget] = {
+            "driver": choice_field(labels["driver"], drivers),
+            "name": text_field(labels["name"], hints["name"]),
+            "owner": text_field(labels["owner"], hints["owner"]),
+            "unit": text_field(labels["unit"], hints["unit"]),
+            "baseline": number_field(labels["baseline"]),
+            "target": number_field(labels["target"]),
+            "due": date_field(labels["due"]),
+        }
+        self.box = w.Box(list(self.fields.values())).add_class("cx-grid").add_class("cx-metric")
+
+    @property
+    def empty(self) -> bool:
+        """Whether nobody has begun to fill it in."""
+        return not self.fields["name"].value.strip() and not self.fields["owner"].value.strip()
+
+    def fill(self, metric: Metric) -> None:
+        """Show a metric in the fields."""
+        names = [name for _, name in self.fields["driver"].options]
+        for name, field in self.fields.items():
+            value = getattr(metric, name)
+            field.value = value if name != "driver" or value in names else None
+
+    def read(self) -> Metric:
+        """Return the metric that the fields describe.
+
+        Raises
+        ------
+        InvalidChoiceError
+            A field is empty, the date lies in the past, or the target equals today's value.
+        """
+        values = {name: field.value for name, field in self.fields.items()}
+        values["driver"] = values["driver"] or ""
+        metric = checked(Metric, self._words["fields"], **values)
+        if metric.due <= datetime.now(UTC).date():
+            raise InvalidChoiceError(
+                self._words["not_ahead"].format(name=metric.name, due=spoken(metric.due))
+            )
+        if metric.target == metric.baseline:
+            value = spoken(metric.target)
+            raise InvalidChoiceError(self._words["no_change"].format(name=metric.name, value=value))
+        return metric

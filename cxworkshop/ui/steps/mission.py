@@ -1,0 +1,111 @@
+"""Step 02: the CX mission and the CX success statement."""
+
+from datetime import UTC, datetime
+
+import ipywidgets as w
+
+from cxworkshop.domain.events import MissionStated, SuccessDefined
+from cxworkshop.domain.statements import Mission, Success, assemble, spoken
+from cxworkshop.domain.workshop import Workshop
+from cxworkshop.errors import InvalidChoiceError
+from cxworkshop.live.session import Session
+from cxworkshop.ui.steps.step import StepView, checked
+from cxworkshop.ui.widgets.fields import area_field, date_field, number_field, text_field
+from cxworkshop.ui.widgets.prose import empty_html, sentence_html
+
+
+class MissionStep(StepView):
+    """Guided fields that grow into two sentences.
+
+    Attributes
+    ----------
+    mission, success
+        The two forms, each with its sentence and its decision bar.
+    slide
+        What the deck will say.
+    """
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session, "mission")
+
+    def _build(self) -> None:
+        self._shown: tuple[Mission | None, Success | None] = (None, None)
+        self.mission_fields = self._fields("mission")
+        self.success_fields = self._fields("success")
+        self._mission_preview, self._success_preview = w.HTML(), w.HTML()
+        self.slide = w.HTML()
+        for field in (*self.mission_fields.values(), *self.success_fields.values()):
+            field.observe(lambda _: self._preview(), "value")
+        self.mission = self._form(
+            self.mission_fields, self._mission_preview, self._save_row(self._state_mission, "mission_stated")
+        )
+        self.success = self._form(
+            self.success_fields,
+            self._success_preview,
+            self._save_row(self._define_success, "success_defined"),
+        )
+
+    def _fields(self, part: str) -> dict[str, w.DOMWidget]:
+        hints = self.texts[part]["hints"]
+        labels = self.texts[part]["fields"]
+        return {name: _field(name, label, hints.get(name, "")) for name, label in labels.items()}
+
+    def _form(self, fields: dict[str, w.DOMWidget], preview: w.HTML, bar: w.HBox) -> w.VBox:
+        grid = w.Box(list(fields.values())).add_class("cx-grid")
+        return w.VBox([grid, preview, bar]).add_class("cx-card")
+
+    def show(self, workshop: Workshop) -> None:
+        """Fill the forms from the decisions, where they have changed."""
+        decisions = (workshop.mission, workshop.success)
+        for decision, before, fields in zip(
+            decisions, self._shown, (self.mission_fields, self.success_fields), strict=True
+        ):
+            if decision is not None and decision != before:
+                for name, field in fields.items():
+                    field.value = getattr(decision, name)
+        self._shown = decisions
+        self._preview()
+        sentences = [sentence_html(decision.sentence) for decision in decisions if decision]
+        self.slide.value = "".join(sentences) or empty_html(self.common["not_on_slide"])
+
+    def _preview(self) -> None:
+        self._mission_preview.value = self._growing("mission", self.mission_fields)
+        self._success_preview.value = self._growing("success", self.success_fields)
+
+    def _growing(self, part: str, fields: dict[str, w.DOMWidget]) -> str:
+        if not any(
+            isinstance(field, w.Text | w.Textarea) and field.value.strip() for field in fields.values()
+        ):
+            return empty_html(self.texts["preview_empty"])
+        return sentence_html(self._sentence(part, fields))
+
+    def _sentence(self, part: str, fields: dict[str, w.DOMWidget]) -> str:
+        return assemble(self.texts[part]["pattern"], **{name: field.value for name, field in fields.items()})
+
+    def _state_mission(self) -> MissionStated:
+        values = {name: field.value for name, field in self.mission_fields.items()}
+        sentence = self._sentence("mission", self.mission_fields)
+        mission = checked(Mission, self.texts["mission"]["fields"], **values, sentence=sentence)
+        return MissionStated(mission=mission)
+
+    def _define_success(self) -> SuccessDefined:
+        values = {name: field.value for name, field in self.success_fields.items()}
+        sentence = self._sentence("success", self.success_fields)
+        success = checked(Success, self.texts["success"]["fields"], **values, sentence=sentence)
+        if success.due <= datetime.now(UTC).date():
+            raise InvalidChoiceError(self.texts["not_ahead"].format(due=spoken(success.due)))
+        if success.target == success.baseline:
+            raise InvalidChoiceError(self.texts["no_change"].format(value=spoken(success.target)))
+        return SuccessDefined(success=success)
+
+
+def _field(name: str, label: str, hint: str) -> w.DOMWidget:
+    match name:
+        case "baseline" | "target":
+            return number_field(label)
+        case "due":
+            return date_field(label)
+        case "owner":
+            return text_field(label, hint)
+        case _:
+            return area_field(label, hint)

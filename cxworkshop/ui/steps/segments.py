@@ -1,0 +1,177 @@
+"""Step 03: which customers earn the profit, and whom the team designs for."""
+
+import ipywidgets as w
+
+from cxworkshop.domain.events import EvidenceRecorded, PredictionMade, SegmentsChosen
+from cxworkshop.domain.evidence import ProfitEvidence
+from cxworkshop.domain.segments import TargetSegments
+from cxworkshop.domain.tables import Role
+from cxworkshop.domain.workshop import Workshop
+from cxworkshop.errors import InvalidChoiceError, MissingStepError
+from cxworkshop.live.session import Session
+from cxworkshop.ui.steps.step import StepView
+from cxworkshop.ui.widgets.actions import Action, saved
+from cxworkshop.ui.widgets.fields import area_field, choice_field, percent_field, tick_field
+from cxworkshop.ui.widgets.prose import empty_html, exhibit_html, heading_html, prose_html, sentence_html
+
+GUESS = "top_fifth_share"
+
+
+class SegmentsStep(StepView):
+    """Predict, reveal, choose.
+
+    Attributes
+    ----------
+    predict, evidence, decide, slide
+        The widgets of the step's sections.
+    """
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session, "segments")
+
+    def _build(self) -> None:
+        self._guess_shown: str | None = None
+        self._drawn: tuple[object, ...] = ()
+        self._ticked_for: ProfitEvidence | None = None
+        self._filled_with: TargetSegments | None = None
+        self._build_predict()
+        self._build_evidence()
+        self._build_decide()
+        self.slide = w.HTML()
+
+    def _build_predict(self) -> None:
+        words = self.texts["predict"]
+        self.guess = percent_field(words["label"], most=200)
+        self._guessed = w.HTML()
+        bar = Action(words["save"], self._save_guess)
+        self.predict = w.VBox([w.HTML(prose_html(words["question"])), self.guess, bar.row, self._guessed])
+        self.predict.add_class("cx-card")
+
+    def _build_evidence(self) -> None:
+        words = self.texts["evidence"]
+        self.by = choice_field(words["by"], [])
+        self.reveal = Action(words["reveal"], self._reveal)
+        self._controls = w.HBox([self.by, self.reveal.row]).add_class("cx-controls")
+        self._charts = w.HTML()
+        self.evidence = w.VBox([self._controls, self._charts])
+
+    def _build_decide(self) -> None:
+        words = self.texts["decide"]
+        self.ticks: dict[str, w.Checkbox] = {}
+        self._ticks_box = w.VBox()
+        self.reason = area_field(words["reason"], words["reason_hint"])
+        legend = w.HTML(heading_html(words["targets"]))
+        bar = self._save_row(self._choose, "segments_chosen")
+        self.decide = w.VBox([legend, self._ticks_box, self.reason, bar]).add_class("cx-card")
+
+    def show(self, workshop: Workshop) -> None:
+        """Bring guess, evidence, ticks and slide up to the workshop."""
+        self._show_attributes(workshop)
+        self._show_guess(workshop)
+        drawn = (workshop.profit, workshop.segments, workshop.predictions.get(GUESS))
+        if workshop.profit is None or drawn != self._drawn:
+            self._drawn = drawn
+            self._show_evidence(workshop)
+        if workshop.profit != self._ticked_for or not self._ticks_box.children:
+            self._ticked_for = workshop.profit
+            self._show_ticks(workshop)
+        if workshop.segments != self._filled_with:
+            self._filled_with = workshop.segments
+            self._fill_choice(workshop.segments)
+        chosen = workshop.segments
+        self.slide.value = (
+            sentence_html(self.texts["slide"].format(targets=", ".join(chosen.targets)))
+            if chosen
+            else empty_html(self.common["not_on_slide"])
+        )
+
+    def _show_attributes(self, workshop: Workshop) -> None:
+        customers = workshop.tables.get(Role.CUSTOMERS)
+        attributes = customers.columns("attribute") if customers else ()
+        if attributes != tuple(self.by.options):
+            self.by.options = attributes
+            self.by.value = workshop.profit.by if workshop.profit else next(iter(attributes), None)
+        ready = Role.TRANSACTIONS in workshop.tables and bool(attributes)
+        self._controls.layout.display = "" if ready else "none"
+
+    def _show_guess(self, workshop: Workshop) -> None:
+        guess = workshop.predictions.get(GUESS)
+        if guess != self._guess_shown:
+            self._guess_shown = guess
+            self.guess.value = int(guess) if guess else self.guess.value
+        words = self.texts["predict"]
+        top = workshop.profit.whale.top if workshop.profit else None
+        if guess is None:
+            self._guessed.value = ""
+        elif top is None:
+            self._guessed.value = prose_html(words["shown"].format(guess=guess))
+        else:
+            self._guessed.value = prose_html(
+                words["compared"].format(guess=guess, truth=f"{top['0.2'] * 100:.0f}")
+            )
+
+    def _show_evidence(self, workshop: Workshop) -> None:
+        found = workshop.profit
+        self.reveal.button.description = self.texts["evidence"]["again" if found else "reveal"]
+        self._charts.value = self._exhibits(found) if found else empty_html(self._why_empty(workshop))
+
+    def _show_ticks(self, workshop: Workshop) -> None:
+        names = [segment.name for segment in workshop.profit.segments] if workshop.profit else []
+        self.ticks = {name: tick_field(name) for name in names}
+        nothing = w.HTML(empty_html(self.texts["decide"]["no_evidence"]))
+        self._ticks_box.children = tuple(self.ticks.values()) or (nothing,)
+        self._fill_choice(workshop.segments)
+
+    def _why_empty(self, workshop: Workshop) -> str:
+        words = self.texts["evidence"]
+        if Role.TRANSACTIONS not in workshop.tables:
+            return str(words["no_tables"])
+        return str(words["waiting"] if self.by.options else words["no_attributes"])
+
+    def _exhibits(self, found: ProfitEvidence) -> str:
+        from cxworkshop.charts.findings import find_segments, find_whale  # noqa: PLC0415 - Altair is heavy
+        from cxworkshop.charts.profit import plot_segments, plot_whale_curve  # noqa: PLC0415
+        from cxworkshop.charts.svg import to_svg  # noqa: PLC0415
+
+        detail = self.texts["evidence"]["detail"].format(
+            customers=f"{found.whale.customers:,}", level=f"{found.level * 100:.0f}"
+        )
+        source = self._source(found.provenance, detail)
+        guess = self.workshop.predictions.get(GUESS)
+        targets = self.workshop.segments.targets if self.workshop.segments else ()
+        whale = plot_whale_curve(found.whale, float(guess) / 100 if guess else None)
+        segments = plot_segments(found, targets)
+        return exhibit_html(find_whale(found.whale), to_svg(whale), source) + exhibit_html(
+            find_segments(found), to_svg(segments), source
+        )
+
+    def _save_guess(self, _: Action) -> str:
+        self.session.record(PredictionMade(question=GUESS, answer=str(self.guess.value)))
+        return saved()
+
+    def _reveal(self, action: Action) -> str:
+        from cxworkshop.analysis.evidence import profit_evidence  # noqa: PLC0415 - Ibis is heavy
+        from cxworkshop.inputs.firm import Firm  # noqa: PLC0415
+
+        if self.by.value is None:
+            raise MissingStepError(self.texts["evidence"]["no_attributes"])
+        action.progress(0.3)
+        found = profit_evidence(Firm(self.workshop.tables), self.by.value)
+        self.session.record(EvidenceRecorded(evidence=found))
+        return str(self.texts["evidence"]["done"].format(customers=f"{found.whale.customers:,}"))
+
+    def _fill_choice(self, chosen: TargetSegments | None) -> None:
+        targets = chosen.targets if chosen else ()
+        for name, tick in self.ticks.items():
+            tick.value = name in targets
+        if chosen:
+            self.reason.value = chosen.reason
+
+    def _choose(self) -> SegmentsChosen:
+        found = self.workshop.profit
+        targets = tuple(name for name, tick in self.ticks.items() if tick.value)
+        if found is None or not targets:
+            raise InvalidChoiceError(self.texts["decide"]["none" if found else "no_evidence"])
+        return SegmentsChosen(
+            segments=TargetSegments(by=found.by, targets=targets, reason=self.reason.value.strip())
+        )

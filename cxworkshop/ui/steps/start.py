@@ -1,0 +1,144 @@
+"""Step 00: the firm's tables, their columns confirmed."""
+
+from pathlib import Path
+
+import ipywidgets as w
+
+from cxworkshop.domain.events import TableAttached
+from cxworkshop.domain.tables import AttachedTable, Check, Mapping, Role
+from cxworkshop.domain.workshop import Workshop
+from cxworkshop.errors import InvalidChoiceError, MissingStepError
+from cxworkshop.live.session import Session
+from cxworkshop.ui.steps.step import StepView
+from cxworkshop.ui.widgets.actions import Action
+from cxworkshop.ui.widgets.fields import choice_field, text_field
+from cxworkshop.ui.widgets.prose import callout_html, empty_html, heading_html, prose_html, table_html
+
+_KIND = {"ok": "note", "note": "warn", "problem": "bad"}
+
+
+class StartStep(StepView):
+    """Look at a table, confirm its columns, attach it.
+
+    Attributes
+    ----------
+    tables
+        What is attached.
+    attach
+        The form to attach another table.
+    """
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session, "start")
+
+    def _build(self) -> None:
+        words = self.texts["attach"]
+        roles = [(label, role) for role, label in self.texts["roles"].items()]
+        self.tables = w.HTML()
+        self.role = choice_field(words["role"], roles, Role.TRANSACTIONS.value)
+        self.source = text_field(words["source"], words["source_hint"])
+        self.missing = text_field(words["missing"], words["missing_hint"])
+        self.columns: dict[str, w.Dropdown | w.SelectMultiple] = {}
+        self._looked_at: tuple[str, str] | None = None
+        self._columns_box, self._checks = w.Box(), w.HTML()
+        self.look = Action(words["look"], self._look)
+        self.confirm = Action(words["attach"], self._attach)
+        fields = w.Box([self.role, self.source, self.missing]).add_class("cx-grid")
+        self._confirm_box = w.VBox(
+            [w.HTML(prose_html(words["mapping"])), self._columns_box.add_class("cx-grid"), self.confirm.row]
+        )
+        self._confirm_box.layout.display = "none"
+        self.attach = w.VBox(
+            [
+                w.HTML(heading_html(words["title"])),
+                fields,
+                self.look.row,
+                self._checks,
+                self._confirm_box,
+                w.HTML(prose_html(self.texts["privacy"])),
+            ]
+        ).add_class("cx-card")
+
+    def show(self, workshop: Workshop) -> None:
+        """List the attached tables."""
+        words = self.texts["tables"]
+        rows = [
+            (
+                self.texts["roles"][role.value],
+                Path(table.source).name,
+                f"{table.rows:,}",
+                " ".join(check.text for check in table.checks),
+            )
+            for role in Role
+            if (table := workshop.tables.get(role))
+        ]
+        self.tables.value = (
+            table_html(words["caption"], words["columns"], rows) if rows else empty_html(words["none"])
+        )
+
+    def _look(self, _: Action) -> str:
+        from cxworkshop.inputs.attach import attach  # noqa: PLC0415 - Ibis is heavy
+        from cxworkshop.inputs.sources import open_table  # noqa: PLC0415
+        from cxworkshop.inputs.tables import ROLES, guess_mapping  # noqa: PLC0415
+
+        self._confirm_box.layout.display = "none"
+        role, source = Role(self.role.value), self.source.value.strip()
+        table = open_table(source)
+        guess = guess_mapping(role, table)
+        self.columns = {
+            column.name: self._column_field(column.name, tuple(table.columns), guess, many=column.many)
+            for column in ROLES[role]
+        }
+        self._columns_box.children = tuple(self.columns.values())
+        self._confirm_box.layout.display = ""
+        self._looked_at = (self.role.value, source)
+        self._checks.value = ""
+        looked = attach(role, source, guess, self._codes())
+        self._checks.value = _checks_html(looked.checks)
+        return str(self.texts["attach"]["looked"].format(rows=f"{looked.rows:,}"))
+
+    def _column_field(
+        self, name: str, columns: tuple[str, ...], guess: Mapping, *, many: bool
+    ) -> w.Dropdown | w.SelectMultiple:
+        found = guess.get(name, ())
+        if many:
+            field = w.SelectMultiple(
+                options=columns, value=found, description=name, rows=min(8, len(columns))
+            )
+            field.style.description_width = "initial"
+            return field.add_class("cx-field")
+        options = [(self.texts["attach"]["unmapped"], None), *((column, column) for column in columns)]
+        return choice_field(name, options, next(iter(found), None))
+
+    def _attach(self, _: Action) -> str:
+        from cxworkshop.inputs.attach import attach  # noqa: PLC0415 - Ibis is heavy
+
+        words = self.texts["attach"]
+        if self._looked_at != (self.role.value, self.source.value.strip()):
+            raise MissingStepError(words["look_first"])
+        table = attach(Role(self.role.value), self.source.value.strip(), self._mapping(), self._codes())
+        self.session.record(TableAttached(table=table))
+        self._checks.value = _checks_html(table.checks)
+        return _attached(words["attached"], table)
+
+    def _mapping(self) -> Mapping:
+        chosen = {
+            name: tuple(field.value) if isinstance(field, w.SelectMultiple) else (field.value,)
+            for name, field in self.columns.items()
+        }
+        return {name: columns for name, columns in chosen.items() if columns and columns != (None,)}
+
+    def _codes(self) -> tuple[float, ...]:
+        codes = [code.strip() for code in self.missing.value.split(",") if code.strip()]
+        for code in codes:
+            if not code.lstrip("-").replace(".", "", 1).isdigit():
+                raise InvalidChoiceError(self.texts["attach"]["bad_code"].format(code=code))
+        return tuple(float(code) for code in codes)
+
+
+def _attached(pattern: str, table: AttachedTable) -> str:
+    return pattern.format(file=Path(table.source).name, rows=f"{table.rows:,}")
+
+
+def _checks_html(checks: tuple[Check, ...]) -> str:
+    return "".join(callout_html(check.text, _KIND[check.level]) for check in checks)

@@ -1,0 +1,62 @@
+"""Buttons that do something, with what came of it beside them."""
+
+from collections.abc import Callable
+from datetime import datetime
+from html import escape
+
+import ipywidgets as w
+
+from cxworkshop.errors import WorkshopError
+from cxworkshop.settings import texts
+
+
+class Action:
+    """A button, its progress and its outcome in one row.
+
+    Parameters
+    ----------
+    label
+        What the button does, as a verb.
+    act
+        Called on a click with this action; returns the sentence to show as outcome. A
+        :class:`WorkshopError` is shown as its sentence; the page goes on.
+    primary
+        Whether this is the main button of its section.
+    """
+
+    def __init__(self, label: str, act: Callable[["Action"], str], *, primary: bool = True) -> None:
+        self._act = act
+        self.button = w.Button(description=label, button_style="primary" if primary else "")
+        self.button.layout.width = "auto"
+        self._progress = w.FloatProgress(min=0.0, max=1.0, layout=w.Layout(display="none", width="200px"))
+        self._outcome = w.HTML()
+        self._outcome.add_class("cx-outcome")
+        self.button.on_click(lambda _: self.run())
+        self.row = w.HBox([self.button, self._progress, self._outcome])
+        self.row.add_class("cx-action")
+
+    def run(self) -> None:
+        """Do it, as a click would."""
+        self.button.disabled = True
+        self._say("")
+        try:
+            self._say(self._act(self))
+        except WorkshopError as error:
+            self._say(str(error), kind="cx-error", role="alert")
+        finally:
+            self._progress.layout.display = "none"
+            self.button.disabled = False
+
+    def progress(self, done: float) -> None:
+        """Show how far the work is; ``done`` runs from 0 to 1."""
+        self._progress.value = done
+        self._progress.layout.display = ""
+
+    def _say(self, text: str, kind: str = "cx-saved", role: str = "status") -> None:
+        self._outcome.value = f'<span class="{kind}" role="{role}">{escape(text)}</span>'
+
+
+def saved() -> str:
+    """Return the outcome of saving, with the time of day."""
+    pattern: str = texts("common")["saved"]
+    return pattern.format(time=datetime.now().astimezone().strftime("%H:%M"))

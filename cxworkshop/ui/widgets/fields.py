@@ -1,0 +1,53 @@
+"""Form fields: label above, 44 px high, the description read out by screen readers."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+import ipywidgets as w
+
+Choices = Sequence[str | tuple[str, Any]]
+
+
+def _field(widget: w.DOMWidget) -> w.DOMWidget:
+    widget.add_class("cx-field")
+    widget.style.description_width = "initial"
+    widget.layout.width = "auto"
+    return widget
+
+
+def text_field(label: str, hint: str = "", value: str = "") -> w.Text:
+    """Return a one-line text field; ``hint`` is an example shown while it is empty."""
+    return _field(w.Text(value=value, description=label, placeholder=hint))
+
+
+def area_field(label: str, hint: str = "", value: str = "") -> w.Textarea:
+    """Return a text field of several lines."""
+    return _field(w.Textarea(value=value, description=label, placeholder=hint, rows=2))
+
+
+def number_field(label: str, value: float = 0.0) -> w.FloatText:
+    """Return a number field."""
+    return _field(w.FloatText(value=value, description=label))
+
+
+def percent_field(label: str, value: int = 50, most: int = 100) -> w.IntSlider:
+    """Return a slider from 0 to ``most`` percent."""
+    return _field(w.IntSlider(value=value, min=0, max=most, step=5, description=label, readout_format="d"))
+
+
+def date_field(label: str, value: date | None = None) -> w.DatePicker:
+    """Return a date field."""
+    return _field(w.DatePicker(value=value, description=label))
+
+
+def choice_field(label: str, options: Choices, value: object = None) -> w.Dropdown:
+    """Return a drop-down list; without ``value`` nothing is chosen yet."""
+    return _field(w.Dropdown(options=options, value=value, description=label))
+
+
+def tick_field(label: str, *, value: bool = False) -> w.Checkbox:
+    """Return a tick box."""
+    box = w.Checkbox(value=value, description=label, indent=False)
+    box.add_class("cx-tick")
+    return box

@@ -1,0 +1,87 @@
+"""Fixtures of tests in the system's Chromium."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, ExitStack
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
+
+HERE = {"127.0.0.1", "localhost"}
+PATIENCE = 60_000
+"""Milliseconds to wait for an event: a cold kernel on a busy machine takes many seconds."""
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """The system's Chromium, started once."""
+    program = shutil.which("chromium")
+    if program is None:
+        pytest.skip("no chromium on this machine")
+    expect.set_options(timeout=PATIENCE)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=program, args=["--no-sandbox", "--disable-background-networking"]
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def new_page(chromium: Browser) -> Iterator[Callable[..., Page]]:
+    """``new_page(width=1280, height=800)``: a page of a new visitor, with no cookies yet.
+
+    At the end the test fails if a page asked another host for anything, or threw an error nobody caught.
+    """
+    asked_elsewhere: list[str] = []
+    thrown: list[str] = []
+
+    def guard(route: Route) -> None:
+        url = urlsplit(route.request.url)
+        if url.scheme in {"data", "blob"} or url.hostname in HERE:
+            route.continue_()
+        else:
+            asked_elsewhere.append(route.request.url)
+            route.abort()
+
+    with ExitStack() as contexts:
+
+        def make(width: int = 1280, height: int = 800) -> Page:
+            context = chromium.new_context(viewport={"width": width, "height": height})
+            context.set_default_timeout(PATIENCE)
+            contexts.callback(context.close)
+            context.route("**/*", guard)
+            page = context.new_page()
+            page.on("pageerror", lambda error: thrown.append(str(error)))
+            return page
+
+        yield make
+
+    assert asked_elsewhere == []
+    assert thrown == []
+
+
+@pytest.fixture
+def page(new_page: Callable[..., Page]) -> Page:
+    """One visitor's page at 1280 × 800."""
+    return new_page()
+
+
+@pytest.fixture
+def serving(served: Callable[..., AbstractContextManager[str]]) -> Iterator[Callable[..., str]]:
+    """``serving(workshop, notebooks=None, preheat=False) -> url``: served until the test ends."""
+    with ExitStack() as servers:
+
+        def serve(workshop: Path, *, notebooks: Path | None = None, preheat: bool = False) -> str:
+            return servers.enter_context(served(workshop, notebooks=notebooks, preheat=preheat))
+
+        yield serve
+
+
+@pytest.fixture(scope="session")
+def walked_server(served: Callable[..., AbstractContextManager[str]], walked_file: Path) -> Iterator[str]:
+    """The walked sample workshop, served once for all tests that only look."""
+    with served(walked_file, preheat=False) as url:
+        yield url

@@ -1,0 +1,66 @@
+"""The command line as a user starts it: a process with an exit code and two streams."""
+
+import json
+import subprocess
+import sys
+from typing import NamedTuple
+
+import pytest
+
+
+class Answer(NamedTuple):
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self):
+        return json.loads(self.out)
+
+
+@pytest.fixture(scope="session")
+def cxworkshop():
+    """Run a command and return its exit code and what it printed."""
+
+    def run(*arguments, **options):
+        done = subprocess.run(
+            [sys.executable, "-m", "cxworkshop", *map(str, arguments)],
+            capture_output=True,
+            text=True,
+            check=False,
+            stdin=subprocess.DEVNULL,
+            timeout=120,
+            **options,
+        )
+        return Answer(done.returncode, done.stdout, done.stderr)
+
+    return run
+
+
+@pytest.fixture
+def full_disk():
+    """Run a command that can write no file beyond 6,000 bytes, as on a disk that has just filled up."""
+    code = (
+        "import resource, sys; resource.setrlimit(resource.RLIMIT_FSIZE, (6000, 6000));"
+        "from cxworkshop.cli import main; main()"
+    )
+
+    def run(*arguments):
+        done = subprocess.run(
+            [sys.executable, "-c", code, *map(str, arguments)],
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=120,
+        )
+        return Answer(done.returncode, done.stdout, done.stderr)
+
+    return run
+
+
+@pytest.fixture
+def workshop(cxworkshop, tmp_path):
+    """A fresh workshop file."""
+    path = tmp_path / "acme.cxw"
+    assert cxworkshop("new", path, "--name", "Acme").code == 0
+    return path

@@ -1,0 +1,177 @@
+import socket
+import sqlite3
+
+import pytest
+
+STAYS = "customer,date,revenue,cost\n007,2026-01-02,100.50,60\n008,2026-01-03,80,90\n"
+
+
+@pytest.fixture
+def stays(tmp_path):
+    path = tmp_path / "stays.csv"
+    path.write_text(STAYS)
+    return path
+
+
+def test_a_workshop_goes_to_an_archive_and_back(cxworkshop, workshop, stays, tmp_path):
+    assert cxworkshop("attach", workshop, "transactions", stays).code == 0
+    archive, again = tmp_path / "acme.jsonl", tmp_path / "again.jsonl"
+    assert cxworkshop("export", workshop, archive).code == 0
+    assert cxworkshop("import", archive, tmp_path / "copy.cxw").code == 0
+    assert cxworkshop("export", tmp_path / "copy.cxw", again).code == 0
+
+    assert archive.read_bytes() == again.read_bytes()
+
+
+def test_attach_shows_how_columns_were_read(cxworkshop, workshop, stays):
+    answer = cxworkshop("attach", workshop, "transactions", stays)
+
+    assert answer.code == 0
+    assert "revenue" in answer.out
+    assert "2 rows" in answer.out
+
+
+def test_attach_keeps_path_and_fingerprint_but_no_row(cxworkshop, workshop, stays):
+    table = cxworkshop("attach", workshop, "transactions", stays, "--json").json
+
+    assert table["source"] == str(stays)
+    assert len(table["sha256"]) == 64
+    assert b"100.5" not in workshop.read_bytes()
+
+
+def test_check_attaches_nothing(cxworkshop, stays):
+    found = cxworkshop("check", stays, "--role", "transactions", "--json").json
+
+    assert found["mapping"]["customer"] == ["customer"]
+    assert found["rows"] == 2
+
+
+def test_columns_can_be_named(cxworkshop, workshop, tmp_path):
+    source = tmp_path / "odd.csv"
+    source.write_text("x1,x2,x3\na,1,2\nb,3,1\n")
+    maps = ("--map", "customer=x1", "--map", "revenue=x2", "--map", "cost=x3")
+    table = cxworkshop("attach", workshop, "transactions", source, *maps, "--json").json
+
+    assert table["mapping"] == {"customer": ["x1"], "revenue": ["x2"], "cost": ["x3"]}
+
+
+def _log(path):
+    with sqlite3.connect(path) as connection:
+        return connection.execute("SELECT kind FROM log").fetchall()
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ("x1,x2\na,1\n", "customer"),
+        ("", "empty"),
+        ("customer,revenue\n", "no rows"),
+        ("customer,revenue\na,plenty\n", "plenty"),
+    ],
+)
+def test_a_bad_table_is_not_attached(cxworkshop, workshop, tmp_path, content, said):
+    source = tmp_path / "bad.csv"
+    source.write_text(content)
+    answer = cxworkshop("attach", workshop, "transactions", source)
+
+    assert answer.code == 1
+    assert said in answer.err
+    assert len(answer.err.strip().splitlines()) == 1
+    assert _log(workshop) == [("workshop_created",)]
+
+
+def _zero_bytes(path):
+    path.write_bytes(b"")
+
+
+def _other_database(path):
+    with sqlite3.connect(path) as connection:
+        connection.execute("CREATE TABLE invoices (id)")
+    connection.close()
+
+
+def _newer(path):
+    with sqlite3.connect(path) as connection:
+        connection.execute("CREATE TABLE about (key TEXT PRIMARY KEY, value TEXT)")
+        connection.execute("CREATE TABLE log (seq INTEGER PRIMARY KEY, id, kind, at, body)")
+        connection.execute("INSERT INTO about VALUES ('format', 'cxworkshop'), ('version', '99')")
+    connection.close()
+
+
+@pytest.mark.parametrize(
+    ("damage", "said"),
+    [(_zero_bytes, "0 bytes"), (_other_database, "something else"), (_newer, "newer version")],
+)
+@pytest.mark.parametrize("command", ["export", "attach", "run", "lab"])
+def test_a_bad_workshop_file_gets_one_sentence(cxworkshop, tmp_path, stays, damage, said, command):
+    path = tmp_path / "acme.cxw"
+    damage(path)
+    before = path.read_bytes()
+    extra = {"export": [tmp_path / "out.pptx"], "attach": ["transactions", stays]}.get(command, [])
+    answer = cxworkshop(command, path, *extra)
+
+    assert answer.code == 1
+    assert said in answer.err
+    assert "Traceback" not in answer.err
+    assert before == path.read_bytes()
+    assert not (tmp_path / "out.pptx").exists()
+
+
+def test_new_never_overwrites(cxworkshop, workshop):
+    before = workshop.read_bytes()
+    answer = cxworkshop("new", workshop, "--name", "Other")
+
+    assert answer.code == 1
+    assert "there already" in answer.err
+    assert before == workshop.read_bytes()
+
+
+def test_a_name_is_needed(cxworkshop, tmp_path):
+    answer = cxworkshop("new", tmp_path / "acme.cxw", "--name", " ")
+
+    assert answer.code == 1
+    assert not list(tmp_path.iterdir())
+
+
+def test_an_unknown_kind_of_export_names_those_there_are(cxworkshop, workshop, tmp_path):
+    answer = cxworkshop("export", workshop, tmp_path / "acme.docx")
+
+    assert answer.code == 1
+    assert ".pptx" in answer.err
+
+
+def test_a_port_in_use_is_said(cxworkshop, workshop):
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        answer = cxworkshop("run", workshop, "--port", port, "--no-browser")
+
+    assert answer.code == 1
+    assert str(port) in answer.err
+    assert "--port" in answer.err
+    assert "Traceback" not in answer.err
+
+
+def test_wrong_usage_is_exit_2(cxworkshop):
+    assert cxworkshop("attach").code == 2
+    assert cxworkshop("nonsense").code == 2
+
+
+@pytest.mark.parametrize("suffix", [".pptx", ".html"])
+def test_a_full_disk_leaves_the_old_export(workshop, tmp_path, suffix, full_disk):
+    out = tmp_path / f"acme{suffix}"
+    out.write_text("old")
+    answer = full_disk("export", workshop, out)
+
+    assert answer.code == 1
+    assert "can't be written" in answer.err
+    assert "Traceback" not in answer.err
+    assert out.read_text() == "old"
+    assert {path.name for path in tmp_path.iterdir()} == {"acme.cxw", out.name}
+
+
+def test_a_full_disk_makes_no_workshop(tmp_path, full_disk):
+    answer = full_disk("new", tmp_path / "acme.cxw", "--name", "Acme")
+
+    assert answer.code == 1
+    assert "can't be written" in answer.err
+    assert not list(tmp_path.iterdir())

@@ -1,0 +1,333 @@
+from io import BytesIO
+from itertools import combinations
+from typing import Any
+from zipfile import ZipFile
+
+import openpyxl
+import pytest
+from made_up_workshop import (
+    HOSTILE,
+    SHA,
+    driver_evidence,
+    hostile_workshop,
+    profit,
+    refused_whale,
+    touchpoints,
+    workshop,
+)
+from pptx import Presentation
+from pptx.enum.shapes import MSO_SHAPE_TYPE
+from pptx.oxml.ns import qn
+
+from cxworkshop.domain.tables import Role
+from cxworkshop.domain.workshop import Workshop
+from cxworkshop.export.deck import make_deck
+
+UNDECIDED = workshop(
+    evidence={"profit": profit(whale=refused_whale())}, segments=None, metrics=None, predictions={}
+)
+WORKSHOPS = {"made": workshop(), "hostile": hostile_workshop(), "empty": Workshop(), "undecided": UNDECIDED}
+
+
+@pytest.fixture(scope="module")
+def decks() -> dict[str, bytes]:
+    return {name: make_deck(made) for name, made in WORKSHOPS.items()}
+
+
+@pytest.fixture(scope="module")
+def deck(decks: dict[str, bytes]) -> Any:
+    return Presentation(BytesIO(decks["made"]))
+
+
+@pytest.fixture(params=WORKSHOPS)
+def any_deck(request: pytest.FixtureRequest, decks: dict[str, bytes]) -> Any:
+    return Presentation(BytesIO(decks[request.param]))
+
+
+def title(slide: Any) -> str:
+    return slide.shapes.title.text_frame.text.replace("\u00a0", " ")
+
+
+def slide_called(deck: Any, start: str) -> Any:
+    return next(slide for slide in deck.slides if title(slide).startswith(start))
+
+
+def said(slide: Any) -> str:
+    frames = [shape.text_frame for shape in slide.shapes if shape.has_text_frame]
+    cells = [
+        cell.text_frame for shape in slide.shapes if shape.has_table for cell in shape.table.iter_cells()
+    ]
+    return "\n".join(frame.text for frame in (*frames, *cells)).replace("\u00a0", " ")
+
+
+def notes(slide: Any) -> str:
+    return slide.notes_slide.notes_text_frame.text.replace("\u00a0", " ")
+
+
+def chart(slide: Any) -> Any:
+    return next(shape.chart for shape in slide.shapes if shape.has_chart)
+
+
+def test_the_story_in_order(deck):
+    assert [title(slide) for slide in deck.slides] == [
+        "Aldersea Hotels",
+        "All four decisions are made; two things to settle.",
+        "Our mission says what every customer should experience, every time.",
+        (
+            "Success means Business regulars who would recommend us (9 or 10): "
+            "from 38 to 50 by 30 November 2027."
+        ),
+        "The top 20 % of customers make 102 % of the profit; 30 % cost more than they bring.",
+        "Profit per customer is highest with Business regulars (1,604) and negative with Tour groups.",
+        "Check-in is among the three touchpoints worth most; the two lowest scores can't be told apart.",
+        "Three touchpoints must carry our promise: Check-in, When something goes wrong and Check-out.",
+        (
+            "For Business regulars: When something goes wrong and Check-in matter most for recommendation; "
+            "the first three can't be told apart."
+        ),
+        "Three metrics, each with an owner and a date, tell us early whether it works.",
+        "Two things to settle next.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("start", "words"),
+    [
+        (
+            "All four",
+            ["Because we are hosts who remember you", "Business regulars", "Check-in", "Problems mended"],
+        ),
+        (
+            "Our mission",
+            ["every guest who works away from home", "What makes it ours: hosts who remember you"],
+        ),
+        ("Success", ["Profit from business regulars up by 15 %", "Mara Lindqvist", "38 → 50"]),
+        ("The top 20 %", ["The team guessed 45 %", "710 of 2,400 customers"]),
+        (
+            "Profit per customer",
+            ["We design for Business regulars.", "27 % of customers, 87 % of the profit."],
+        ),
+        ("Check-in is among", ["Staff", "22 %", "9 of 10"]),
+        ("Three touchpoints", ["Known by name", "sets us apart: 8 of 10", "weight: 22 %"]),
+        (
+            "For Business regulars",
+            ["52 % of the differences", "Wi-Fi and desk weighs more", "For all customers: Check-in"],
+        ),
+        ("Three metrics", ["Jonas Reber", "41 → 80 %", "30 Jun 2027"]),
+        (
+            "Two things",
+            ["“Check-out” is a hallmark, but no metric measures it.", "31 March 2027: Tom Okafor"],
+        ),
+    ],
+)
+def test_each_slide_says_what_was_decided_or_found(deck, start, words):
+    shown = said(slide_called(deck, start))
+
+    assert [word for word in words if word not in shown] == []
+
+
+def test_the_whale_curve_is_a_native_chart_with_its_values(deck):
+    whale = WORKSHOPS["made"].profit.whale
+    earning, losing, total, top, guess, peak = chart(slide_called(deck, "The top 20 %")).plots[0].series
+
+    assert [point.profit for point in whale.curve] == pytest.approx(
+        [*earning.values, *list(losing.values)[1:]]
+    )
+    assert list(total.values) == [1, 1]
+    assert [1.02, 0.45, pytest.approx(whale.peak_share)] == [
+        next(iter(one.values)) for one in (top, guess, peak)
+    ]
+
+
+def test_segments_are_native_bars_with_their_intervals(deck):
+    bars = chart(slide_called(deck, "Profit per customer")).plots[0]
+    element = bars.series[0]._element
+    points = [
+        [float(value.text) for value in element.findall(f".//{qn(f'c:{side}')}//{qn('c:v')}")]
+        for side in ("plus", "minus")
+    ]
+
+    assert list(bars.categories) == [
+        "Business regulars (n = 640)",
+        "Leisure (n = 1,310)",
+        "Tour groups (n = 450)",
+    ]
+    assert list(bars.series[0].values) == [1604.0, 212.4, -268.0]
+    assert [pytest.approx(side) for side in points] == [[218.0, 43.6, 119.0], [202.0, 41.4, 123.0]]
+
+
+def test_touchpoints_are_in_journey_order_on_their_scale(deck):
+    found = chart(slide_called(deck, "Check-in is among"))
+
+    assert next(iter(found.plots[0].categories)) == "Search and compare"
+    assert (found.value_axis.minimum_scale, found.value_axis.maximum_scale) == (0, 10)
+
+
+def test_drivers_compare_the_targets_with_all(deck):
+    found = chart(slide_called(deck, "For Business regulars"))
+
+    assert [series.name for series in found.plots[0].series] == [
+        "Business regulars (n = 612)",
+        "All customers (n = 1,980)",
+    ]
+    assert found.value_axis.maximum_scale >= 0.26
+
+
+def test_drivers_without_targets_have_one_series():
+    alone = workshop(
+        evidence={"drivers": driver_evidence(target=None, segment=(), refusal="Too few answers.")}
+    )
+    slide = slide_called(Presentation(BytesIO(make_deck(alone))), "Check-in and Staff")
+
+    assert len(chart(slide).plots[0].series) == 1
+    assert "Too few answers." in said(slide)
+
+
+def test_charts_can_be_edited_in_their_workbook(deck):
+    part = chart(slide_called(deck, "Profit per customer")).part.chart_workbook.xlsx_part
+    sheet = openpyxl.load_workbook(BytesIO(part.blob)).active
+
+    assert [sheet.cell(row, 2).value for row in (2, 3, 4)] == [1604, 212.4, -268]
+
+
+@pytest.mark.parametrize(
+    ("start", "role"),
+    [("The top", Role.TRANSACTIONS), ("Profit per", Role.CUSTOMERS), ("Check-in is", Role.JOURNEY)],
+)
+def test_notes_say_where_each_number_comes_from(deck, start, role):
+    found = notes(slide_called(deck, start))
+
+    for words in (f"{role.value}.csv", SHA[role], "columns customer_id, amount", "41,250 rows", "95 %"):
+        assert words in found
+
+
+def test_notes_name_method_n_and_seed(deck):
+    found = notes(slide_called(deck, "For Business regulars"))
+
+    for words in ("n = 1,980", "n = 612", "500 draws, seed 20261123", "not what causes what"):
+        assert words in found
+
+
+def test_every_slide_has_notes_that_say_what_to_say(any_deck):
+    assert all(notes(slide).startswith("What to say: ") for slide in any_deck.slides)
+
+
+def test_no_path_gets_out(decks):
+    for content in decks.values():
+        with ZipFile(BytesIO(content)) as package:
+            assert not any(b"/home/ana" in package.read(name) for name in package.namelist())
+
+
+def test_titles_are_there_and_differ(any_deck):
+    titles = [title(slide) for slide in any_deck.slides]
+
+    assert all(titles)
+    assert len(set(titles)) == len(titles)
+
+
+def test_no_pictures_and_no_empty_placeholders(any_deck):
+    shapes = [shape for slide in any_deck.slides for shape in slide.shapes]
+
+    assert all(shape.shape_type != MSO_SHAPE_TYPE.PICTURE for shape in shapes)
+    assert all(shape.text_frame.text.strip() for shape in shapes if shape.has_text_frame)
+
+
+def test_charts_and_tables_have_alternative_texts(any_deck):
+    exhibits = [
+        shape for slide in any_deck.slides for shape in slide.shapes if shape.has_chart or shape.has_table
+    ]
+
+    assert exhibits
+    assert all(len(shape._element.xpath(".//p:cNvPr")[0].get("descr", "")) > 20 for shape in exhibits)
+
+
+def test_shapes_stay_on_the_slide_and_apart(any_deck):
+    for slide in any_deck.slides:
+        boxes = [
+            (shape.left, shape.top, shape.left + shape.width, shape.top + shape.height)
+            for shape in slide.shapes
+        ]
+        for left, top, right, bottom in boxes:
+            assert left >= 0
+            assert top >= 0
+            assert right <= any_deck.slide_width
+            assert bottom <= any_deck.slide_height
+        for one, other in combinations(boxes, 2):
+            across = min(one[2], other[2]) - max(one[0], other[0])
+            down = min(one[3], other[3]) - max(one[1], other[1])
+
+            assert across <= 0 or down <= 0
+
+
+def test_footer_and_number_are_on_every_slide_but_the_cover(deck):
+    kinds = [{shape.element.ph.get("type") for shape in slide.placeholders} for slide in deck.slides]
+
+    assert not {"ftr", "sldNum"} & kinds[0]
+    assert all({"ftr", "sldNum"} <= kind for kind in kinds[1:])
+
+
+def test_an_empty_workshop_names_the_open_decisions(decks):
+    empty = Presentation(BytesIO(decks["empty"]))
+
+    assert [title(slide) for slide in list(empty.slides)[:2]] == [
+        "Customer-experience workshop",
+        "No decision is made yet; four are to come.",
+    ]
+    assert len(empty.slides) == 3
+    assert said(empty.slides[2]).count(" open: ") == 5
+
+
+def test_what_cannot_be_computed_says_why_instead_of_a_chart(decks):
+    slide = slide_called(Presentation(BytesIO(decks["undecided"])), "Shares of the profit")
+
+    assert "Total profit is negative" in said(slide)
+    assert not any(shape.has_chart for shape in slide.shapes)
+
+
+def test_open_segments_are_named(decks):
+    slide = slide_called(Presentation(BytesIO(decks["undecided"])), "Profit per customer")
+
+    assert "Still open: choose the segments to design for." in said(slide)
+
+
+def test_what_was_cut_is_whole_in_the_notes(decks):
+    hostile = Presentation(BytesIO(decks["hostile"]))
+    slide = slide_called(hostile, "Our mission")
+    whole = WORKSHOPS["hostile"].mission.sentence
+
+    assert whole not in said(slide)
+    assert whole.strip() in notes(slide)
+
+
+def test_all_values_are_in_the_notes_where_the_slide_shows_some(decks):
+    slide = next(
+        slide for slide in Presentation(BytesIO(decks["hostile"])).slides if "segments" in title(slide)
+    )
+
+    assert "The slide shows 14 of 21" in notes(slide)
+
+
+def test_no_label_becomes_a_formula_or_a_link(decks):
+    for slide in Presentation(BytesIO(decks["hostile"])).slides:
+        for shape in slide.shapes:
+            if not shape.has_chart:
+                continue
+            book = openpyxl.load_workbook(BytesIO(shape.chart.part.chart_workbook.xlsx_part.blob))
+            cells = [cell for row in book.active.iter_rows() for cell in row]
+
+            assert all(cell.data_type != "f" for cell in cells)
+            assert all(cell.hyperlink is None for cell in cells)
+
+
+def test_hostile_names_are_kept_as_text(decks):
+    shown = said(Presentation(BytesIO(decks["hostile"])).slides[1])
+
+    assert HOSTILE[0] in shown
+    assert HOSTILE[1] in shown
+
+
+def test_touchpoints_without_picks_are_all_strong():
+    undecided = workshop(evidence={"touchpoints": touchpoints()}, hallmarks=None)
+    slide = slide_called(Presentation(BytesIO(make_deck(undecided))), "Check-in is among")
+
+    assert "in journey order" in chart(slide).value_axis.axis_title.text_frame.text

@@ -1,0 +1,19 @@
+import pytest
+
+from cxworkshop.export.sources import file_name
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("orders.csv", "orders.csv"),
+        ("/home/ana/firm/orders.csv.gz", "orders.csv.gz"),
+        ("C:\\Users\\ana\\orders.xlsx", "orders.xlsx"),
+        ("/home/ana/firm.sqlite::orders", "firm.sqlite, table orders"),
+        ("postgres://ana:secret@host:5432/firm?sslmode=require::sales.orders", "firm, table sales.orders"),
+        ("postgres://ana:secret@host", "host"),
+        ("/home/ana@work/orders.csv", "orders.csv"),
+    ],
+)
+def test_only_the_last_name_is_told(source, expected):
+    assert expected == file_name(source)
