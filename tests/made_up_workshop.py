@@ -165,6 +165,7 @@ def touchpoints(**changes: object) -> TouchpointEvidence:
         for place, ((name, label, stage), mean) in enumerate(zip(JOURNEY, MEANS, strict=True))
     ]
     evidence = TouchpointEvidence(
+        asked_for=("Business regulars",),
         segment=("Business regulars",),
         n=612,
         weighted=False,
@@ -210,7 +211,7 @@ def driver_evidence(**changes: object) -> DriverEvidence:
         outcome="recommend",
         labels=LABELS,
         everyone=drivers(),
-        segment=("Business regulars",),
+        asked_for=("Business regulars",),
         target=drivers(shifted, n=612),
         provenance=(provenance(Role.SURVEY),),
     )
@@ -313,8 +314,8 @@ def hostile_workshop() -> Workshop:
     )
     evidence = (
         profit(segments=segments),
-        touchpoints(touchpoints=scores, segment=HOSTILE),
-        driver_evidence(labels=labels, segment=HOSTILE),
+        touchpoints(touchpoints=scores, asked_for=HOSTILE, segment=HOSTILE),
+        driver_evidence(labels=labels, asked_for=HOSTILE),
     )
     texts = dict.fromkeys(("business_outcome", "customer_outcome", "employee_outcome", "owner"), long)
     return workshop(

@@ -87,6 +87,7 @@ def touchpoint_evidence(
     drivers = _drivers(firm, scored, bootstrap, progress)
     scale = usual_scale(survey[list(_touchpoints(firm))])
     return TouchpointEvidence(
+        asked_for=target.targets if target else (),
         segment=target.targets if target and answers is not None else (),
         n=drivers.n,
         weighted=firm.attached(Role.SURVEY).column("weight") is not None,
@@ -123,7 +124,7 @@ def driver_evidence(
         outcome=str(firm.attached(Role.SURVEY).column("outcome")),
         labels=_labels(firm),
         everyone=everyone,
-        segment=target.targets if target else (),
+        asked_for=target.targets if target else (),
         target=targeted,
         refusal=refusal,
         provenance=tuple(_survey_provenance(firm, None if answers is None else target)),

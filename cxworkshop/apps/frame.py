@@ -10,7 +10,18 @@ from cxworkshop.domain.agenda import STEPS
 from cxworkshop.domain.workshop import Workshop
 from cxworkshop.settings import assets, texts
 
-_AROUND = ("product", "skip", "steps_nav", "prev", "next", "home", "opening", "lost", "reload")
+_AROUND = (
+    "product",
+    "skip",
+    "steps_nav",
+    "prev",
+    "next",
+    "home",
+    "opening",
+    "lost",
+    "reload",
+    "cell_error",
+)
 
 
 def step_url(step: str) -> str:

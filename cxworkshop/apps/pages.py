@@ -33,7 +33,7 @@ from cxworkshop.apps.frame import page_templates, step_frame
 from cxworkshop.apps.home import HomeHandler, LoginHandler, MissingHandler, ToHomeHandler, read_workshop
 from cxworkshop.domain.workshop import Workshop
 from cxworkshop.errors import PortInUseError, WorkshopError
-from cxworkshop.settings import WORKSHOP_FILE, assets, texts
+from cxworkshop.settings import WORKSHOP_FILE, assets
 
 LOOPBACK = "127.0.0.1"
 TEMPLATE = "cx"
@@ -65,7 +65,7 @@ _POLICY = (
 _HEADERS = {
     "Content-Security-Policy": "; ".join(_POLICY),
     "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
+    "Referrer-Policy": "same-origin",
     "X-Frame-Options": "SAMEORIGIN",
 }
 
@@ -122,8 +122,8 @@ class Pages(Voila):
     def init_settings(self) -> dict[str, Any]:
         """Compress and guard every answer, and accept requests for this machine's own names only."""
         self.voila_configuration.page_config_hook = self._page_config
+        os.environ["IPYTHONDIR"] = _quiet_ipython(Path(self.connection_dir))
         settings: dict[str, Any] = super().init_settings()
-        self.identity_provider.login_handler_class = LoginHandler
         return {
             **settings,
             "transforms": [SecurityHeaders, GZipContentEncoding],
@@ -145,7 +145,7 @@ class Pages(Voila):
         kept = [route for route in super().init_handlers() if route[1] in _KEPT]
         return [
             (r"/", HomeHandler),
-            *self.identity_provider.get_handlers(),
+            (r"/login", LoginHandler),
             (r"/voila/render/([\w-]+\.ipynb)", StepHandler, step),
             # Flat names of one template only: Voilà's own route takes any template and any path.
             (rf"/voila/templates/({TEMPLATE}/static/[\w.-]+)", TemplateStaticFileHandler),
@@ -182,8 +182,9 @@ class Pages(Voila):
         launches = [launch for pool in getattr(self.kernel_manager, "_pools", {}).values() for launch in pool]
         await asyncio.gather(*launches, return_exceptions=True)
         await self.kernel_manager.shutdown_all(now=True)
-        for folder in (self.connection_dir, jupyter_config_dir()):  # the latter a blank one, see make_pages
-            shutil.rmtree(folder, ignore_errors=True)
+        shutil.rmtree(self.connection_dir, ignore_errors=True)
+        if os.environ.get("JUPYTER_NO_CONFIG"):  # then this is a blank folder that Jupyter made
+            shutil.rmtree(jupyter_config_dir(), ignore_errors=True)
 
     def _page_config(self, page_config: dict[str, Any], *, notebook_path: str, **_: object) -> dict[str, Any]:
         with suppress(WorkshopError):  # the page itself says what is wrong with the file
@@ -218,6 +219,14 @@ def make_pages(workshop: Path, *, port: int, token: str | None, preheat: bool, n
     return pages
 
 
+def _quiet_ipython(folder: Path) -> str:
+    """Lay out IPython's settings for the kernels: none of the user's own, and no chatter on the terminal."""
+    profile = folder / "ipython" / "profile_default"
+    profile.mkdir(parents=True)
+    (profile / "ipython_kernel_config.json").write_text('{"IPKernelApp": {"log_level": "CRITICAL"}}')
+    return str(profile.parent)
+
+
 def _config(*, preheat: bool) -> Config:
     config = Config()
     config.VoilaConfiguration.template = TEMPLATE
@@ -230,7 +239,6 @@ def _config(*, preheat: bool) -> Config:
     config.VoilaConfiguration.preheat_kernel = preheat
     config.VoilaConfiguration.default_pool_size = 1
     config.HTMLExporter.anchor_link_text = " "  # an empty one leaves a tag unclosed
-    config.VoilaExecutor.cell_error_instruction = texts("home")["cell_error"]
     config.IdentityProvider.cookie_options = {"samesite": "Lax"}
     # A page that is left ends its kernel; one whose browser vanished leaves it behind, for an hour.
     config.MappingKernelManager.cull_idle_timeout = 3600

@@ -66,7 +66,7 @@ def plot_driver_shift(evidence: DriverEvidence) -> alt.LayerChart:
     """Draw each driver's share for all customers beside the target segments', in the latter's order."""
     groups = {f"All customers (n = {evidence.everyone.n:,})": evidence.everyone}
     if evidence.target is not None:
-        who = short(", ".join(evidence.segment), 40)
+        who = short(", ".join(evidence.asked_for), 40)
         groups = {f"{who} (n = {evidence.target.n:,})": evidence.target, **groups}
     first = next(iter(groups.values()))
     order = {driver.name: place for place, driver in enumerate(first.drivers)}

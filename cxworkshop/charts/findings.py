@@ -131,7 +131,7 @@ def find_driver_shift(evidence: DriverEvidence) -> str:
         for driver in evidence.target.drivers
         if driver.name in everyone and driver.low > everyone[driver.name]
     ]
-    who = short(listed(list(evidence.segment)), NAME)
+    who = short(listed(list(evidence.asked_for)), NAME)
     pattern = ("none", "one", "more")[min(len(heavier), 2)]
     return _say("driver_shift", pattern, who=who, names=listed(heavier) if heavier else "")
 

@@ -52,5 +52,5 @@ def _loose_ends(workshop: Workshop) -> Iterator[Loose]:
                 yield Loose(kind="metric_off_hallmark", about=metric.name)
     targets = workshop.segments.targets if workshop.segments else ()
     for evidence in (workshop.touchpoints, workshop.drivers):
-        if evidence and evidence.segment != targets:
+        if evidence and evidence.asked_for != targets:
             yield Loose(kind="evidence_outdated", about=evidence.kind)

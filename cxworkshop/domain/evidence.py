@@ -105,9 +105,14 @@ class TouchpointScore(Model):
 
 
 class TouchpointEvidence(Model):
-    """Touchpoint scores for ``segment`` (None: all customers), most valuable to the customer first."""
+    """Touchpoint scores for ``segment`` (empty: all customers), most valuable to the customer first.
+
+    ``asked_for`` are the target segments at that time; where too few of their customers answered, all
+    customers are scored instead and a note says so.
+    """
 
     kind: Literal["touchpoints"] = "touchpoints"
+    asked_for: tuple[str, ...] = ()
     segment: tuple[str, ...] = ()
     n: Count
     weighted: bool
@@ -151,13 +156,13 @@ class Drivers(Model):
 
 
 class DriverEvidence(Model):
-    """Drivers of ``outcome`` for all customers and, where chosen, for the target segments."""
+    """Drivers of ``outcome`` for all customers and, where chosen, for the target segments ``asked_for``."""
 
     kind: Literal["drivers"] = "drivers"
     outcome: str
     labels: dict[str, str]
     everyone: Drivers
-    segment: tuple[str, ...] = ()
+    asked_for: tuple[str, ...] = ()
     target: Drivers | None = None
     refusal: str | None = None
     provenance: tuple[Provenance, ...]

@@ -139,5 +139,5 @@ def method_of_drivers(evidence: DriverEvidence, drivers: Drivers) -> str:
 
 
 def outcome_name(evidence: DriverEvidence) -> str:
-    """Return what people call the outcome, or else the column's name in quotes."""
-    return evidence.labels.get(evidence.outcome) or f"“{evidence.outcome}”"
+    """Return what people call the outcome."""
+    return evidence.labels.get(evidence.outcome) or str(settings.texts("findings")["outcome"])

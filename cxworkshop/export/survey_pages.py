@@ -92,7 +92,7 @@ def drivers_page(evidence: DriverEvidence) -> Page:
 
 
 def _who(evidence: DriverEvidence) -> str:
-    return short(listed(list(evidence.segment)), 40) if evidence.segment else ""
+    return short(listed(list(evidence.asked_for)), 40) if evidence.asked_for else ""
 
 
 def _compared(evidence: DriverEvidence) -> list[str]:

@@ -144,6 +144,12 @@ def open_store(path: Path) -> Store:
         with store._engine.connect() as connection:  # noqa: SLF001 - the module's own class
             _expect_workshop(connection, path)
     except DatabaseError as error:
+        if getattr(error.orig, "sqlite_errorname", "") not in {"SQLITE_NOTADB", "SQLITE_CORRUPT"}:
+            msg = (
+                f"{path} can't be opened ({error.orig}); check that its disk isn't full and that you may "
+                "write in its folder."
+            )
+            raise NotWritableError(msg) from error
         msg = f"{path} isn't a workshop file (it can't be read as a database); open a .cxw file instead."
         raise NotAWorkshopError(msg) from error
     return store

@@ -129,7 +129,7 @@ def test_the_planted_drivers_of_the_profitable_segment_are_found(business_driver
     target = business_drivers.target
 
     assert [driver.name for driver in target.drivers[:3]] == truths["drivers_profitable"]
-    assert (business_drivers.segment, business_drivers.refusal) == (("Business",), None)
+    assert (business_drivers.asked_for, business_drivers.refusal) == (("Business",), None)
     assert [source.role for source in business_drivers.provenance] == [
         Role.SURVEY,
         Role.CUSTOMERS,
@@ -149,7 +149,7 @@ def test_without_a_journey_names_are_spoken(attached):
     found = driver_evidence(Firm({Role.SURVEY: attached[Role.SURVEY]}), None, bootstrap=50)
 
     assert found.labels["check_in"] == "Check in"
-    assert (found.target, found.segment, found.refusal) == (None, (), None)
+    assert (found.target, found.asked_for, found.refusal) == (None, (), None)
 
 
 def test_progress_goes_from_everyone_to_the_target(firm):
@@ -179,8 +179,9 @@ def test_targets_with_too_few_answers_fall_back_on_everyone_and_say_so(firm):
 
     drivers, touchpoints = (of(firm, nobody, bootstrap=50) for of in (driver_evidence, touchpoint_evidence))
 
-    assert (drivers.target, drivers.refusal, drivers.segment) == (None, sentence, nobody.targets)
-    assert (touchpoints.segment, touchpoints.n, touchpoints.notes) == ((), 2400, (sentence,))
+    assert (drivers.target, drivers.refusal, drivers.asked_for) == (None, sentence, nobody.targets)
+    assert (touchpoints.asked_for, touchpoints.segment) == (nobody.targets, ())
+    assert (touchpoints.n, touchpoints.notes) == (2400, (sentence,))
 
 
 def test_a_handful_of_answers_is_too_few_for_drivers_of_their_own(tmp_path, attached):

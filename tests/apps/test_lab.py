@@ -47,7 +47,7 @@ def test_a_users_notebook_is_kept(tmp_path: Path) -> None:
 def test_a_folder_that_cannot_be_made_is_one_sentence(tmp_path: Path) -> None:
     (tmp_path / "acme-notebooks").write_text("a file of that name")
 
-    with pytest.raises(NotWritableError, match="can't be copied to .*acme-notebooks"):
+    with pytest.raises(NotWritableError, match=r"can't be copied to .*acme-notebooks"):
         lay_out_notebooks(tmp_path / "acme.cxw")
 
 

@@ -126,6 +126,18 @@ def test_nothing_is_cut_off(
     assert page.get_by_label("Who we are").bounding_box()["height"] >= 44
 
 
+def test_a_cell_that_fails_shows_a_sentence(
+    serving: Callable[..., str], page: Page, workshop: Path, notebooks: Path
+) -> None:
+    notebook = notebooks / "02_mission_and_success.ipynb"
+    notebook.write_text(notebook.read_text().replace("import ipywidgets", "import nothing_of_that_name"))
+    page.goto(serving(workshop, notebooks=notebooks))
+    page.get_by_role("navigation").get_by_role("link", name="Mission and success").click()
+
+    expect(page.get_by_role("alert")).to_contain_text("could not be shown")
+    expect(page.get_by_role("main")).not_to_contain_text("nothing_of_that_name")
+
+
 def test_a_stopped_server_is_said(
     served: Callable[..., object], page: Page, workshop: Path, notebooks: Path
 ) -> None:

@@ -136,9 +136,9 @@ def test_drivers_that_cannot_be_told_apart():
 @pytest.mark.parametrize(
     ("groups", "expected"),
     [
-        ((1, 2), "Check-in matters most for the outcome: 22 % of what is explained."),
-        ((1, 1), "Check-in and Staff matter most for the outcome; they can't be told apart."),
-        ((1, 1, 1), "No driver of the outcome stands out: all three can't be told apart."),
+        ((1, 2), "Check-in matters most for recommendation: 22 % of what is explained."),
+        ((1, 1), "Check-in and Staff matter most for recommendation; they can't be told apart."),
+        ((1, 1, 1), "No driver of recommendation stands out: all three can't be told apart."),
         ((), "There are no drivers to rank yet."),
     ],
 )

@@ -115,7 +115,7 @@ def test_drivers_all_apart_show_no_tie():
 
 
 def test_shift_without_targets_shows_all_customers_only():
-    said = texts(plot_driver_shift(driver_evidence(target=None, segment=())))
+    said = texts(plot_driver_shift(driver_evidence(target=None, asked_for=())))
 
     assert "All customers (n = 1,980)" in said
 

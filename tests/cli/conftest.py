@@ -39,15 +39,16 @@ def cxworkshop():
 
 @pytest.fixture
 def full_disk():
-    """Run a command that can write no file beyond 6,000 bytes, as on a disk that has just filled up."""
+    """Run a command that can write no file beyond some bytes, as on a disk that has just filled up."""
     code = (
-        "import resource, sys; resource.setrlimit(resource.RLIMIT_FSIZE, (6000, 6000));"
+        "import resource, sys; limit = int(sys.argv.pop(1));"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit));"
         "from cxworkshop.cli import main; main()"
     )
 
-    def run(*arguments):
+    def run(limit, *arguments):
         done = subprocess.run(
-            [sys.executable, "-c", code, *map(str, arguments)],
+            [sys.executable, "-c", code, str(limit), *map(str, arguments)],
             capture_output=True,
             text=True,
             check=False,

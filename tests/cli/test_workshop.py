@@ -157,21 +157,29 @@ def test_wrong_usage_is_exit_2(cxworkshop):
 
 
 @pytest.mark.parametrize("suffix", [".pptx", ".html"])
-def test_a_full_disk_leaves_the_old_export(workshop, tmp_path, suffix, full_disk):
+def test_a_full_disk_leaves_the_old_export(walked, tmp_path, suffix, full_disk):
     out = tmp_path / f"acme{suffix}"
     out.write_text("old")
-    answer = full_disk("export", workshop, out)
+    answer = full_disk(60_000, "export", walked, out)
 
     assert answer.code == 1
     assert "can't be written" in answer.err
     assert "Traceback" not in answer.err
     assert out.read_text() == "old"
-    assert {path.name for path in tmp_path.iterdir()} == {"acme.cxw", out.name}
+    assert {path.name for path in tmp_path.iterdir()} == {"sample.cxw", out.name}
 
 
 def test_a_full_disk_makes_no_workshop(tmp_path, full_disk):
-    answer = full_disk("new", tmp_path / "acme.cxw", "--name", "Acme")
+    answer = full_disk(6000, "new", tmp_path / "acme.cxw", "--name", "Acme")
 
     assert answer.code == 1
     assert "can't be written" in answer.err
     assert not list(tmp_path.iterdir())
+
+
+def test_a_workshop_on_a_full_disk_is_not_called_damaged(workshop, tmp_path, full_disk):
+    answer = full_disk(6000, "export", workshop, tmp_path / "acme.jsonl")
+
+    assert answer.code == 1
+    assert "disk isn't full" in answer.err
+    assert not (tmp_path / "acme.jsonl").exists()

@@ -175,7 +175,7 @@ def test_drivers_compare_the_targets_with_all(deck):
 
 def test_drivers_without_targets_have_one_series():
     alone = workshop(
-        evidence={"drivers": driver_evidence(target=None, segment=(), refusal="Too few answers.")}
+        evidence={"drivers": driver_evidence(target=None, asked_for=(), refusal="Too few answers.")}
     )
     slide = slide_called(Presentation(BytesIO(make_deck(alone))), "Check-in and Staff")
 

@@ -1,5 +1,8 @@
 import pytest
 
+from cxworkshop.domain.events import TableAttached
+from cxworkshop.domain.tables import Role
+from cxworkshop.inputs.attach import attach
 from cxworkshop.live.session import open_session
 from cxworkshop.ui.steps import DriversStep, HallmarksStep, SegmentsStep
 
@@ -144,3 +147,15 @@ def test_a_table_that_changed_since_is_refused_with_a_sentence(session, tmp_path
 
     assert "attach it again" in _outcome(step.reveal)
     assert session.workshop.drivers is None
+
+
+def test_where_the_total_is_a_loss_the_whale_is_refused_with_a_sentence(empty_session, tmp_path):
+    (tmp_path / "stays.csv").write_text("customer,revenue,cost\n1,10,50\n2,20,10\n3,5,30\n4,1,9\n")
+    (tmp_path / "customers.csv").write_text("customer,kind\n1,a\n2,a\n3,a\n4,b\n")
+    for role, name in ((Role.TRANSACTIONS, "stays.csv"), (Role.CUSTOMERS, "customers.csv")):
+        empty_session.record(TableAttached(table=attach(role, str(tmp_path / name))))
+    step = SegmentsStep(empty_session)
+    step.reveal.run()
+
+    assert "make no profit" in step.evidence.children[-1].value
+    assert "<svg" in step.evidence.children[-1].value

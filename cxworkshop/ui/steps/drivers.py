@@ -125,9 +125,9 @@ class DriversStep(StepView):
 
         words, workshop = self.texts["evidence"], self.workshop
         targets = workshop.segments.targets if workshop.segments else ()
-        segment = ", ".join(found.segment) or words["everyone"]
+        segment = ", ".join(found.asked_for) or words["everyone"]
         parts = []
-        if found.segment != targets:
+        if found.asked_for != targets:
             parts.append(callout_html(words["outdated"].format(segment=segment), "warn"))
         picks = [metric.driver for metric in workshop.metrics.chosen] if workshop.metrics else []
         chart = plot_drivers(found.everyone, found.labels, picks)

@@ -102,7 +102,7 @@ class HallmarksStep(StepView):
         targets = self.workshop.segments.targets if self.workshop.segments else ()
         outdated = (
             callout_html(words["outdated"].format(segment=segment), "warn")
-            if found.segment != targets
+            if found.asked_for != targets
             else ""
         )
         notes = "".join(callout_html(note) for note in found.notes)

@@ -12,7 +12,14 @@ from cxworkshop.live.session import Session
 from cxworkshop.ui.steps.step import StepView
 from cxworkshop.ui.widgets.actions import Action, saved
 from cxworkshop.ui.widgets.fields import area_field, choice_field, percent_field, tick_field
-from cxworkshop.ui.widgets.prose import empty_html, exhibit_html, heading_html, prose_html, sentence_html
+from cxworkshop.ui.widgets.prose import (
+    callout_html,
+    empty_html,
+    exhibit_html,
+    heading_html,
+    prose_html,
+    sentence_html,
+)
 
 GUESS = "top_fifth_share"
 
@@ -139,11 +146,12 @@ class SegmentsStep(StepView):
         source = self._source(found.provenance, detail)
         guess = self.workshop.predictions.get(GUESS)
         targets = self.workshop.segments.targets if self.workshop.segments else ()
-        whale = plot_whale_curve(found.whale, float(guess) / 100 if guess else None)
-        segments = plot_segments(found, targets)
-        return exhibit_html(find_whale(found.whale), to_svg(whale), source) + exhibit_html(
-            find_segments(found), to_svg(segments), source
-        )
+        if found.whale.refusal:
+            whale = callout_html(found.whale.refusal, "warn")
+        else:
+            drawn = plot_whale_curve(found.whale, float(guess) / 100 if guess else None)
+            whale = exhibit_html(find_whale(found.whale), to_svg(drawn), source)
+        return whale + exhibit_html(find_segments(found), to_svg(plot_segments(found, targets)), source)
 
     def _save_guess(self, _: Action) -> str:
         self.session.record(PredictionMade(question=GUESS, answer=str(self.guess.value)))

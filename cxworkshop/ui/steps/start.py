@@ -122,11 +122,13 @@ class StartStep(StepView):
         return _attached(words["attached"], table)
 
     def _mapping(self) -> Mapping:
-        chosen = {
-            name: tuple(field.value) if isinstance(field, w.SelectMultiple) else (field.value,)
+        """Return what the fields say; a field left empty means "none", so it is not guessed again."""
+        return {
+            name: tuple(field.value)
+            if isinstance(field, w.SelectMultiple)
+            else tuple(filter(None, (field.value,)))
             for name, field in self.columns.items()
         }
-        return {name: columns for name, columns in chosen.items() if columns and columns != (None,)}
 
     def _codes(self) -> tuple[float, ...]:
         codes = [code.strip() for code in self.missing.value.split(",") if code.strip()]
