@@ -20,7 +20,7 @@ from cxworkshop.domain.evidence import (
 if TYPE_CHECKING:
     from cxworkshop.analysis.touchpoints import HallmarkCandidate
 
-NAME = 28
+NAME = 32
 """Longest name in a sentence (characters), so that it stays a title."""
 
 FEWEST = 5

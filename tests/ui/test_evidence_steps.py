@@ -131,7 +131,7 @@ def test_a_guess_about_drivers_stands_beside_the_truth(walked):
     step.guess.value = "wifi"
     step.predict.children[2].children[0].click()
 
-    assert "You guessed Wi-Fi. The data put" in step.predict.children[-1].value
+    assert "Your guess: Wi-Fi. The room and Breakfast matter most" in step.predict.children[-1].value
 
 
 def test_a_table_that_changed_since_is_refused_with_a_sentence(session, tmp_path):

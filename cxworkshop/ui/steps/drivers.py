@@ -100,14 +100,12 @@ class DriversStep(StepView):
         if guess is None:
             self._guessed.value = ""
             return
-        label = self._labels.get(guess, guess)
-        first = workshop.drivers.everyone.drivers[0].name if workshop.drivers else None
-        text = (
-            words["compared"].format(guess=label, truth=self._labels.get(first, first))
-            if first
-            else words["shown"].format(guess=label)
-        )
-        self._guessed.value = prose_html(text)
+        said = words["shown"].format(guess=self._labels.get(guess, guess))
+        if workshop.drivers:
+            from cxworkshop.charts.findings import find_drivers  # noqa: PLC0415 - as below
+
+            said += " " + find_drivers(workshop.drivers.everyone, workshop.drivers.labels)
+        self._guessed.value = prose_html(said)
 
     def _show_evidence(self, workshop: Workshop) -> None:
         found, words = workshop.drivers, self.texts["evidence"]

@@ -21,6 +21,9 @@ from cxworkshop.ui.widgets.prose import (
     sentence_html,
 )
 
+_UNRATED = -1
+"""Stands in a list of ratings for "not rated": a list shows no label for None."""
+
 
 class HallmarksStep(StepView):
     """Score, rate, pick at most five.
@@ -113,9 +116,9 @@ class HallmarksStep(StepView):
     def _show_rows(self, workshop: Workshop) -> None:
         found = workshop.touchpoints
         rows = found.touchpoints if found else ()
-        marks = [(self.texts["rate"]["unrated"], None), *((str(mark), mark) for mark in range(11))]
+        marks = [(self.texts["rate"]["unrated"], _UNRATED), *((str(mark), mark) for mark in range(11))]
         self.ticks = {row.name: tick_field(row.label) for row in rows}
-        self.ratings = {row.name: choice_field(row.label, marks) for row in rows}
+        self.ratings = {row.name: choice_field(row.label, marks, _UNRATED) for row in rows}
         hint = self.texts["decide"]["experience_hint"]
         self.experiences = {
             row.name: area_field(self.texts["decide"]["experience"].format(label=row.label), hint)
@@ -139,7 +142,7 @@ class HallmarksStep(StepView):
             tick.value = name in picks
             if name in picks:
                 rated = picks[name].differentiation
-                self.ratings[name].value = None if rated is None else round(rated)
+                self.ratings[name].value = _UNRATED if rated is None else round(rated)
                 self.experiences[name].value = picks[name].experience
         self._filling = False
         self._changed()
@@ -176,7 +179,7 @@ class HallmarksStep(StepView):
         )
 
     def _rated(self) -> dict[str, float]:
-        return {name: float(box.value) for name, box in self.ratings.items() if box.value is not None}
+        return {name: float(box.value) for name, box in self.ratings.items() if box.value != _UNRATED}
 
     def _reveal(self, action: Action) -> str:
         from cxworkshop.analysis.evidence import touchpoint_evidence  # noqa: PLC0415 - Ibis is heavy

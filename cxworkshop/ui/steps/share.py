@@ -53,8 +53,7 @@ class ShareStep(StepView):
             )
             for suffix, make in self._makers.items()
         }
-        boxes = w.Box([download.box for download in self.downloads.values()]).add_class("cx-grid")
-        self.exports = w.VBox([w.HTML(heading_html(words["title"])), boxes])
+        self.exports = w.Box([download.box for download in self.downloads.values()]).add_class("cx-grid")
 
     def _make(self, make: Maker) -> bytes:
         return make(self.workshop, self.session.events)

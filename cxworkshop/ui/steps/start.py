@@ -12,7 +12,10 @@ from cxworkshop.live.session import Session
 from cxworkshop.ui.steps.step import StepView
 from cxworkshop.ui.widgets.actions import Action
 from cxworkshop.ui.widgets.fields import choice_field, text_field
-from cxworkshop.ui.widgets.prose import callout_html, empty_html, heading_html, prose_html, table_html
+from cxworkshop.ui.widgets.prose import callout_html, empty_html, prose_html, table_html
+
+_UNMAPPED = ""
+"""Stands in a list for "no column": a list shows no label for None."""
 
 _KIND = {"ok": "note", "note": "warn", "problem": "bad"}
 
@@ -50,7 +53,6 @@ class StartStep(StepView):
         self._confirm_box.layout.display = "none"
         self.attach = w.VBox(
             [
-                w.HTML(heading_html(words["title"])),
                 fields,
                 self.look.row,
                 self._checks,
@@ -64,7 +66,7 @@ class StartStep(StepView):
         words = self.texts["tables"]
         rows = [
             (
-                self.texts["roles"][role.value],
+                words["names"][role.value],
                 Path(table.source).name,
                 f"{table.rows:,}",
                 " ".join(check.text for check in table.checks),
@@ -107,8 +109,8 @@ class StartStep(StepView):
             )
             field.style.description_width = "initial"
             return field.add_class("cx-field")
-        options = [(self.texts["attach"]["unmapped"], None), *((column, column) for column in columns)]
-        return choice_field(name, options, next(iter(found), None))
+        options = [(self.texts["attach"]["unmapped"], _UNMAPPED), *((column, column) for column in columns)]
+        return choice_field(name, options, next(iter(found), _UNMAPPED))
 
     def _attach(self, _: Action) -> str:
         from cxworkshop.inputs.attach import attach  # noqa: PLC0415 - Ibis is heavy
@@ -126,7 +128,7 @@ class StartStep(StepView):
         return {
             name: tuple(field.value)
             if isinstance(field, w.SelectMultiple)
-            else tuple(filter(None, (field.value,)))
+            else tuple({field.value} - {_UNMAPPED})
             for name, field in self.columns.items()
         }
 

@@ -54,5 +54,5 @@ def exhibit_html(finding: str, svg: str, source: str) -> str:
 
 
 def _cell(text: str) -> str:
-    numeric = text[:1].isdigit() or text[:1] in {"−", "-"}
+    numeric = not text.strip("0123456789.,−-% ")
     return f'<td class="number">{escape(text)}</td>' if numeric else f"<td>{escape(text)}</td>"
