@@ -15,9 +15,9 @@ from cxworkshop.domain.evidence import (
     TouchpointEvidence,
 )
 from cxworkshop.domain.segments import TargetSegments
-from cxworkshop.domain.tables import Role
+from cxworkshop.domain.tables import Role, spoken_name
 from cxworkshop.errors import InvalidChoiceError, UndefinedMeasureError
-from cxworkshop.inputs.firm import Firm, spoken
+from cxworkshop.inputs.firm import Firm
 from cxworkshop.settings import SEED
 
 LEVEL = 0.95
@@ -177,7 +177,7 @@ def _touchpoints(firm: Firm) -> tuple[str, ...]:
 
 
 def _labels(firm: Firm) -> dict[str, str]:
-    labels = {name: spoken(name) for name in _touchpoints(firm)}
+    labels = {name: spoken_name(name) for name in _touchpoints(firm)}
     if firm.has(Role.JOURNEY):
         journey = firm.journey()
         named = dict(zip(journey["touchpoint"], journey["label"], strict=True))

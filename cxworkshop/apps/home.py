@@ -8,8 +8,9 @@ from jupyter_server.base.handlers import JupyterHandler
 from tornado.web import authenticated
 
 from cxworkshop.apps.frame import page_templates, step_url
-from cxworkshop.domain.agenda import STEPS, Step
-from cxworkshop.domain.chain import Decision, decided, loose_ends
+from cxworkshop.charts.findings import find_loose_ends
+from cxworkshop.domain.agenda import STEPS, Step, four_decisions
+from cxworkshop.domain.chain import Decision, decided
 from cxworkshop.domain.workshop import Workshop
 from cxworkshop.errors import WorkshopError
 from cxworkshop.live.session import open_session
@@ -89,26 +90,26 @@ class MissingHandler(PageHandler):
 def overview(workshop: Workshop) -> dict[str, Any]:
     """Return what the home page shows, in words."""
     words = texts("home")
-    made = decided(workshop)
+    made = four_decisions(workshop)
     states = _states(workshop)
     upcoming = next(step for step in STEPS if states[step.id] == "next")
     return {
         "name": workshop.name or words["product"],
         "progress": {
-            "text": words["progress"].format(made=sum(made.values()), all=len(made)),
-            "marks": list(made.values()),
+            "text": words["progress"].format(made=sum(made), all=len(made)),
+            "marks": list(made),
         },
         "go": {"url": step_url(upcoming.id), "text": _go(upcoming)},
         "agenda": [_agenda_item(step, states[step.id], workshop) for step in STEPS],
         "tables": [
             {
-                "role": words["roles"][table.role],
+                "role": texts("common")["roles"][table.role],
                 "rows": words["tables_rows"].format(rows=f"{table.rows:,}"),
                 "source": Path(table.source).name,
             }
             for table in workshop.tables.values()
         ],
-        "loose": _loose(workshop),
+        "loose": list(find_loose_ends(workshop)),
     }
 
 
@@ -169,18 +170,3 @@ def _decision_lines(name: Decision, workshop: Workshop) -> list[str]:
             wording: str = texts("home")["metric_owner"]
             chosen = workshop.metrics.chosen if workshop.metrics else ()
             return [wording.format(name=metric.name, owner=metric.owner) for metric in chosen]
-
-
-def _loose(workshop: Workshop) -> list[str]:
-    """Return loose ends in words: the decisions still open in one sentence, then one sentence each."""
-    patterns = texts("loose")
-    names = patterns["names"]
-    found = loose_ends(workshop)
-    undecided = ", ".join(names[loose.about] for loose in found if loose.kind == "undecided")
-    sentences = [patterns["undecided"].format(about=undecided)] if undecided else []
-    sentences.extend(
-        patterns[loose.kind].format(about=names.get(loose.about, loose.about))
-        for loose in found
-        if loose.kind != "undecided"
-    )
-    return sentences

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from cxworkshop import settings
 from cxworkshop.charts.figures import count, listed, money, percent, short
+from cxworkshop.domain.chain import Loose, loose_ends
 from cxworkshop.domain.evidence import (
     DriverEvidence,
     Drivers,
@@ -16,6 +17,7 @@ from cxworkshop.domain.evidence import (
     TouchpointEvidence,
     WhaleCurve,
 )
+from cxworkshop.domain.workshop import Workshop
 
 if TYPE_CHECKING:
     from cxworkshop.analysis.touchpoints import HallmarkCandidate
@@ -145,10 +147,20 @@ def find_hallmarks(candidates: Sequence["HallmarkCandidate"]) -> str:
     return _say("hallmarks", "one" if len(ranked) == 1 else "more", names=names)
 
 
+def find_loose_ends(workshop: Workshop) -> tuple[str, ...]:
+    """Say what hangs loose in the chain, one sentence each; open decisions first."""
+    return tuple(map(_loose_words, loose_ends(workshop)))
+
+
 def counted(number: int) -> str:
     """Return a small number as a word: three; a larger one in digits."""
     words: list[str] = settings.texts("findings")["counts"]
     return words[number] if number < len(words) else count(number)
+
+
+def _loose_words(end: Loose) -> str:
+    words = settings.texts("loose")[end.kind]
+    return str(words[end.about] if isinstance(words, dict) else words.format(about=short(end.about, 80)))
 
 
 def _losing(segments: list[SegmentProfit]) -> str:

@@ -1,7 +1,8 @@
 """The steps of the workshop, in order, and the decisions each must end with."""
 
-from cxworkshop.domain.chain import Decision
+from cxworkshop.domain.chain import Decision, decided
 from cxworkshop.domain.model import Model
+from cxworkshop.domain.workshop import Workshop
 
 
 class Step(Model):
@@ -19,3 +20,9 @@ STEPS: tuple[Step, ...] = (
     Step(id="05_value_drivers", decisions=("metrics",)),
     Step(id="07_share"),
 )
+
+
+def four_decisions(workshop: Workshop) -> tuple[bool, ...]:
+    """Return for each of the four decisions whether it is made; the first has two halves."""
+    made = decided(workshop)
+    return tuple(all(made[name] for name in step.decisions) for step in STEPS if step.decisions)

@@ -50,3 +50,9 @@ class AttachedTable(Model):
     def columns(self, name: str) -> tuple[str, ...]:
         """Return all of the table's columns that play ``name``."""
         return self.mapping.get(name, ())
+
+
+def spoken_name(column: str) -> str:
+    """Return a column's name as it may be shown: ``check_in`` becomes "Check in"."""
+    words = " ".join(column.replace("_", " ").split())
+    return words[:1].upper() + words[1:]

@@ -1,8 +1,9 @@
 """The pages of the decisions: the chain, and each decision that has been made."""
 
 from cxworkshop.charts.figures import listed, number, percent, short
-from cxworkshop.charts.findings import counted
-from cxworkshop.domain.chain import Loose, decided, loose_ends
+from cxworkshop.charts.findings import counted, find_loose_ends
+from cxworkshop.domain.agenda import four_decisions
+from cxworkshop.domain.chain import loose_ends
 from cxworkshop.domain.evidence import TouchpointScore
 from cxworkshop.domain.journey import Hallmark, Hallmarks
 from cxworkshop.domain.metrics import Metric, Metrics
@@ -20,10 +21,9 @@ LONGEST_LIST = 80
 
 def chain_page(workshop: Workshop) -> Page:
     """Return the page with the four decisions at a glance."""
-    done = decided(workshop)
-    made = sum((done["mission"] and done["success"], done["segments"], done["hallmarks"], done["metrics"]))
-    loose = len(loose_ends(workshop))
-    kind = "none" if not made else "some" if made < 4 else "loose" if loose else "whole"  # noqa: PLR2004 - four decisions
+    done, loose = four_decisions(workshop), len(loose_ends(workshop))
+    made = sum(done)
+    kind = "none" if not made else "some" if not all(done) else "loose" if loose else "whole"
     rows = tuple((text("chain", "rows", name), *what) for name, what in _chain(workshop).items())
     return Page(
         id="chain",
@@ -54,7 +54,7 @@ def mission_page(mission: Mission) -> Page:
     return Page(
         id="mission",
         title=text("mission", "title"),
-        exhibits=(Quote(mission.sentence, text("mission", "identity", identity=mission.identity)),),
+        exhibits=(Quote(mission.sentence),),
         notes=(say("mission"),),
         source=text(*DECISION),
     )
@@ -76,7 +76,7 @@ def success_page(success: Success) -> Page:
     return Page(
         id="success",
         title=text("success", "title", **facts | {"measure": short(success.measure, 50)}),
-        takeaway=(success.sentence,),
+        takeaway=(text("success", "lead"),),
         exhibits=(Table(headers("success", "headers"), rows, (0.28, 0.72)),),
         notes=(say("success"),),
         source=text(*DECISION),
@@ -147,7 +147,7 @@ def closing_page(workshop: Workshop) -> Page:
     chosen = workshop.metrics.chosen if workshop.metrics else ()
     commitments = sorted(chosen, key=lambda metric: metric.due)
     columns = {
-        text("closing", "settle"): tuple(map(_loose_words, loose)),
+        text("closing", "settle"): find_loose_ends(workshop),
         text("closing", "due"): tuple(map(_commitment, commitments)),
     }
     undecided = any(end.kind == "undecided" for end in loose)
@@ -158,13 +158,6 @@ def closing_page(workshop: Workshop) -> Page:
         exhibits=(Points(tuple((heading, lines) for heading, lines in columns.items() if lines)),),
         notes=(say("closing"),),
     )
-
-
-def _loose_words(end: Loose) -> str:
-    if end.kind == "undecided":
-        return text("closing", "loose", "undecided", end.about)
-    about = text("closing", "about", end.about) if end.kind == "evidence_outdated" else short(end.about, 80)
-    return text("closing", "loose", end.kind, about=about)
 
 
 def _commitment(metric: Metric) -> str:

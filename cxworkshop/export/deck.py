@@ -109,7 +109,7 @@ def _place(slide: Slide, page: Page) -> list[str]:
     match page.exhibits:
         case (Quote() as quote,):
             cut += place_text(slide, 1, quote.text, smallest=16)
-            cut += place_text(slide, 2, quote.below or said, smallest=14)
+            cut += place_text(slide, 2, said, smallest=14)
         case (Points() as points,):
             cut += place_columns(slide, (1, 2), points)
         case (Table() as table,):

@@ -39,7 +39,7 @@ def place_bars(slide: Slide, idx: int, bars: Bars) -> None:
     """Fill a placeholder with a bar chart, its intervals as error bars."""
     data = CategoryChartData(number_format=bars.number_format)
     first = next(iter(bars.series.values()))
-    data.categories = [inert(bar.label) for bar in first]
+    data.categories = [inert(_category(bar, bars)) for bar in first]
     for name, row in bars.series.items():
         data.add_series(inert(name), [bar.value for bar in row])
     chart = _insert(slide, idx, XL_CHART_TYPE.BAR_CLUSTERED, data, bars.alt)
@@ -61,18 +61,28 @@ def place_bars(slide: Slide, idx: int, bars: Bars) -> None:
 
 
 def _mark_rows(series: BarSeries, row: tuple[Bar, ...], bars: Bars) -> None:
-    """Grey what isn't the point, and write the values into the bars that have room for them."""
-    start = bars.scale[0] if bars.scale else 0.0
-    longest = max(abs(bar.high - start) for bar in row)
+    """Grey what isn't the point, and write values into the bars; short bars have them in their label."""
     for place, bar in enumerate(row):
         point = series.points[place]
         if not bar.strong:
             point.format.fill.solid()
             point.format.fill.fore_color.rgb = RGBColor.from_string(settings.theme()["data-weak"][1:])
-        if abs(bar.value - start) >= ROOM_FOR_VALUE * longest:
+        if _has_room(bar, bars):
             label = point.data_label
             label.position = XL_DATA_LABEL_POSITION.INSIDE_BASE
             _write(label, _shown(bar.value, bars.number_format), rgb("surface" if bar.strong else "ink"))
+
+
+def _has_room(bar: Bar, bars: Bars) -> bool:
+    start = bars.scale[0] if bars.scale else 0.0
+    longest = max(abs(other.high - start) for row in bars.series.values() for other in row)
+    return abs(bar.value - start) >= ROOM_FOR_VALUE * longest
+
+
+def _category(bar: Bar, bars: Bars) -> str:
+    """Return a row's label, with the value that finds no room in a short bar."""
+    alone = len(bars.series) == 1 and not _has_room(bar, bars)
+    return f"{bar.label}: {_shown(bar.value, bars.number_format)}" if alone else bar.label
 
 
 def _shown(value: float, number_format: str) -> str:

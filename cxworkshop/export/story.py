@@ -54,10 +54,9 @@ class Table:
 
 @dataclass(frozen=True)
 class Quote:
-    """A sentence to be read aloud, and a smaller one below."""
+    """A sentence to be read aloud."""
 
     text: str
-    below: str = ""
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ import ibis.expr.types as ir
 import pandas as pd
 
 from cxworkshop.domain.evidence import Provenance
-from cxworkshop.domain.tables import AttachedTable, Role
+from cxworkshop.domain.tables import AttachedTable, Role, spoken_name
 from cxworkshop.errors import MissingColumnError, MissingStepError, UnreadableSourceError
 from cxworkshop.inputs.answers import HIGHEST_OUTCOME, LOWEST_OUTCOME
 from cxworkshop.inputs.dates import as_date
@@ -124,7 +124,7 @@ class Firm:
         if order := attached.column("order"):
             columns["order"] = self._read_numbers(Role.JOURNEY)[order]
         frame = _frame(table, columns).dropna(subset="touchpoint").drop_duplicates("touchpoint")
-        frame["label"] = frame["label"].fillna(frame["touchpoint"].map(spoken))
+        frame["label"] = frame["label"].fillna(frame["touchpoint"].map(spoken_name))
         frame["stage"] = frame["stage"].fillna("")
         places = pd.Series(range(1, len(frame) + 1), index=frame.index, dtype=float)
         frame["order"] = frame["order"].fillna(places) if order else places
@@ -167,12 +167,6 @@ class Firm:
             names = [name for played, found in mapping if kinds[played] in NUMERIC for name in found]
             self._numbers[role] = as_numbers(self._open(role), names)
         return self._numbers[role]
-
-
-def spoken(name: str) -> str:
-    """Return a column's name as it may be shown: ``check_in`` becomes "Check in"."""
-    words = " ".join(name.replace("_", " ").split())
-    return words[:1].upper() + words[1:]
 
 
 def _frame(table: ir.Table, columns: dict[str, ir.Value]) -> pd.DataFrame:

@@ -99,7 +99,7 @@ def test_the_story_in_order(deck):
         ),
         (
             "Our mission",
-            ["every guest who works away from home", "What makes it ours: hosts who remember you"],
+            ["every guest who works away from home", "Because we are hosts who remember you"],
         ),
         ("Success", ["Profit from business regulars up by 15 %", "Mara Lindqvist", "38 → 50"]),
         ("The top 20 %", ["The team guessed 45 %", "710 of 2,400 customers"]),
@@ -116,7 +116,7 @@ def test_the_story_in_order(deck):
         ("Three metrics", ["Jonas Reber", "41 → 80 %", "30 Jun 2027"]),
         (
             "Two things",
-            ["“Check-out” is a hallmark, but no metric measures it.", "31 March 2027: Tom Okafor"],
+            ["“Check-out” is a hallmark, but no metric watches over it.", "31 March 2027: Tom Okafor"],
         ),
     ],
 )
@@ -149,8 +149,8 @@ def test_segments_are_native_bars_with_their_intervals(deck):
 
     assert list(bars.categories) == [
         "Business regulars (n = 640)",
-        "Leisure (n = 1,310)",
-        "Tour groups (n = 450)",
+        "Leisure (n = 1,310): 212",
+        "Tour groups (n = 450): −268",
     ]
     assert list(bars.series[0].values) == [1604.0, 212.4, -268.0]
     assert [pytest.approx(side) for side in points] == [[218.0, 43.6, 119.0], [202.0, 41.4, 123.0]]

@@ -12,7 +12,7 @@ from cxworkshop.domain.evidence import Provenance
 from cxworkshop.domain.tables import Role
 from cxworkshop.errors import MissingColumnError, MissingStepError, UnreadableSourceError
 from cxworkshop.inputs.attach import attach
-from cxworkshop.inputs.firm import Firm, spoken
+from cxworkshop.inputs.firm import Firm
 from cxworkshop.inputs.ids import as_text
 from cxworkshop.inputs.sources import open_table
 
@@ -138,11 +138,6 @@ def test_a_journey_of_names_alone(write_table):
 
     assert journey["label"].tolist() == ["B c", "A"]
     assert journey["order"].tolist() == [1.0, 2.0]
-
-
-def test_spoken_names():
-    assert spoken("check_in") == "Check in"
-    assert spoken("Q7ART") == "Q7ART"
 
 
 def test_a_table_that_is_not_attached():

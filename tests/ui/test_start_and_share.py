@@ -74,7 +74,7 @@ def test_an_empty_chain_says_what_is_open(empty_session):
     step = ShareStep(empty_session, {})
 
     assert step.chain.value.count('class="open"') == 5
-    assert "the CX mission" in step.loose.value
+    assert "The mission is open" in step.loose.value
 
 
 def test_a_download_carries_the_file_itself(walked):

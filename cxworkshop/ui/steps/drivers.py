@@ -6,11 +6,11 @@ from cxworkshop.domain.events import EvidenceRecorded, MetricsChosen, Prediction
 from cxworkshop.domain.evidence import DriverEvidence, Drivers
 from cxworkshop.domain.journey import Hallmarks
 from cxworkshop.domain.metrics import Metrics
-from cxworkshop.domain.tables import Role
+from cxworkshop.domain.tables import Role, spoken_name
 from cxworkshop.domain.workshop import Workshop
 from cxworkshop.errors import InvalidChoiceError
 from cxworkshop.live.session import Session
-from cxworkshop.ui.steps.metric_form import MetricForm
+from cxworkshop.ui.steps.metric_form import MetricForm, metric_line
 from cxworkshop.ui.steps.step import StepView
 from cxworkshop.ui.widgets.actions import Action, saved
 from cxworkshop.ui.widgets.fields import choice_field
@@ -47,9 +47,10 @@ class DriversStep(StepView):
         self.guess = choice_field(predict["label"], [])
         self._guessed, self._charts, self.slide = w.HTML(), w.HTML(), w.HTML()
         self._guess_action = Action(predict["save"], self._save_guess)
-        self.predict = w.VBox(
-            [w.HTML(prose_html(predict["question"])), self.guess, self._guess_action.row, self._guessed]
-        ).add_class("cx-card")
+        question = w.HTML(prose_html(predict["question"]))
+        self._asked = (question, self.guess, self._guess_action.row, self._guessed)
+        self._not_yet = (w.HTML(empty_html(predict["no_tables"])),)
+        self.predict = w.VBox(self._asked).add_class("cx-card")
         self.reveal = Action(self.texts["evidence"]["reveal"], self._reveal)
         self.evidence = w.VBox([self.reveal.row, self._charts])
         self._form_rows = w.VBox()
@@ -72,6 +73,8 @@ class DriversStep(StepView):
             self._guess_shown = (choices, guess)
             self.guess.options = choices
             self.guess.value = guess if guess in self._labels else None
+            for form in self.forms:
+                form.offer(choices)
         self._show_guess(workshop)
         drawn = (workshop.drivers, workshop.metrics, workshop.segments)
         if not self._drawn or drawn != self._drawn:
@@ -82,21 +85,12 @@ class DriversStep(StepView):
         if basis != self._filled_with and (workshop.metrics != self._filled_with[0] or untouched):
             self._fill(workshop.metrics, workshop.hallmarks)
         self._filled_with = basis
-        lines = [
-            self.texts["slide"].format(
-                name=metric.name,
-                baseline=f"{metric.baseline:g}",
-                target=f"{metric.target:g}",
-                unit=metric.unit,
-                owner=metric.owner,
-            )
-            for metric in (workshop.metrics.chosen if workshop.metrics else ())
-        ]
+        lines = list(map(metric_line, workshop.metrics.chosen)) if workshop.metrics else []
         self.slide.value = list_html(lines) if lines else empty_html(self.common["not_on_slide"])
 
     def _show_guess(self, workshop: Workshop) -> None:
         words, guess = self.texts["predict"], workshop.predictions.get(GUESS)
-        self.predict.layout.display = "" if self._labels else "none"
+        self.predict.children = self._asked if self._labels else self._not_yet
         if guess is None:
             self._guessed.value = ""
             return
@@ -200,4 +194,4 @@ def _labels(workshop: Workshop) -> dict[str, str]:
     if workshop.touchpoints:
         return {score.name: score.label for score in workshop.touchpoints.touchpoints}
     survey = workshop.tables.get(Role.SURVEY)
-    return {name: name for name in survey.columns("touchpoint")} if survey else {}
+    return {name: spoken_name(name) for name in survey.columns("touchpoint")} if survey else {}

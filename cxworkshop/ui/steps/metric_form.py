@@ -8,6 +8,7 @@ import ipywidgets as w
 from cxworkshop.domain.metrics import Metric
 from cxworkshop.domain.statements import spoken
 from cxworkshop.errors import InvalidChoiceError
+from cxworkshop.settings import texts
 from cxworkshop.ui.steps.step import checked
 from cxworkshop.ui.widgets.fields import Choices, choice_field, date_field, number_field, text_field
 
@@ -36,6 +37,12 @@ class MetricForm:
             "due": date_field(labels["due"]),
         }
         self.box = w.Box(list(self.fields.values())).add_class("cx-grid").add_class("cx-metric")
+
+    def offer(self, drivers: Choices) -> None:
+        """Change the touchpoints to choose from; the one chosen stays where it is among them."""
+        field, chosen = self.fields["driver"], self.fields["driver"].value
+        field.options = drivers
+        field.value = chosen if chosen in {name for _, name in drivers} else None
 
     @property
     def empty(self) -> bool:
@@ -68,3 +75,14 @@ class MetricForm:
             value = spoken(metric.target)
             raise InvalidChoiceError(self._words["no_change"].format(name=metric.name, value=value))
         return metric
+
+
+def metric_line(metric: Metric) -> str:
+    """Return a metric in one line: name, today and target, owner."""
+    return str(texts("common")["metric"]).format(
+        name=metric.name,
+        baseline=spoken(metric.baseline),
+        target=spoken(metric.target),
+        unit=metric.unit,
+        owner=metric.owner,
+    )

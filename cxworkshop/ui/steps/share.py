@@ -6,11 +6,11 @@ from html import escape
 
 import ipywidgets as w
 
-from cxworkshop.domain.chain import loose_ends
+from cxworkshop.charts.findings import find_loose_ends
 from cxworkshop.domain.events import Event
 from cxworkshop.domain.workshop import Workshop
 from cxworkshop.live.session import Session
-from cxworkshop.settings import texts
+from cxworkshop.ui.steps.metric_form import metric_line
 from cxworkshop.ui.steps.step import StepView
 from cxworkshop.ui.widgets.download import Download
 from cxworkshop.ui.widgets.prose import callout_html, heading_html, list_html, prose_html
@@ -61,12 +61,7 @@ class ShareStep(StepView):
     def show(self, workshop: Workshop) -> None:
         """Bring chain and loose ends up to the workshop."""
         self.chain.value = self._chain_html(workshop)
-        words, found = self.texts["loose"], loose_ends(workshop)
-        patterns = texts("loose")
-        lines = [
-            patterns[loose.kind].format(about=patterns["names"].get(loose.about, loose.about))
-            for loose in found
-        ]
+        words, lines = self.texts["loose"], find_loose_ends(workshop)
         body = list_html(lines) if lines else callout_html(words["none"])
         self.loose.value = heading_html(words["title"]) + body
 
@@ -77,16 +72,7 @@ class ShareStep(StepView):
             "success": [workshop.success.sentence] if workshop.success else [],
             "segments": list(workshop.segments.targets) if workshop.segments else [],
             "hallmarks": [pick.label for pick in workshop.hallmarks.picks] if workshop.hallmarks else [],
-            "metrics": [
-                words["metric"].format(
-                    name=metric.name,
-                    baseline=f"{metric.baseline:g}",
-                    target=f"{metric.target:g}",
-                    unit=metric.unit,
-                    owner=metric.owner,
-                )
-                for metric in (workshop.metrics.chosen if workshop.metrics else ())
-            ],
+            "metrics": list(map(metric_line, workshop.metrics.chosen)) if workshop.metrics else [],
         }
         items = "".join(
             f'<li class="{"done" if lines else "open"}"><h3>{escape(words[name])}</h3>'

@@ -66,7 +66,7 @@ class StartStep(StepView):
         words = self.texts["tables"]
         rows = [
             (
-                words["names"][role.value],
+                self.common["roles"][role.value],
                 Path(table.source).name,
                 f"{table.rows:,}",
                 " ".join(check.text for check in table.checks),
