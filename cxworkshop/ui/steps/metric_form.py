@@ -1,5 +1,6 @@
 """The form of one value-driver metric."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -10,7 +11,7 @@ from cxworkshop.domain.statements import spoken
 from cxworkshop.errors import InvalidChoiceError
 from cxworkshop.settings import texts
 from cxworkshop.ui.steps.step import checked
-from cxworkshop.ui.widgets.fields import Choices, choice_field, date_field, number_field, text_field
+from cxworkshop.ui.widgets.fields import choice_field, date_field, number_field, text_field
 
 
 class MetricForm:
@@ -24,7 +25,7 @@ class MetricForm:
         Touchpoints to choose from, as (label, name).
     """
 
-    def __init__(self, words: dict[str, Any], drivers: Choices) -> None:
+    def __init__(self, words: dict[str, Any], drivers: Sequence[tuple[str, str]]) -> None:
         self._words = words
         labels, hints = words["fields"], words["hints"]
         self.fields: dict[str, w.DOMWidget] = {
@@ -38,7 +39,7 @@ class MetricForm:
         }
         self.box = w.Box(list(self.fields.values())).add_class("cx-grid").add_class("cx-metric")
 
-    def offer(self, drivers: Choices) -> None:
+    def offer(self, drivers: Sequence[tuple[str, str]]) -> None:
         """Change the touchpoints to choose from; the one chosen stays where it is among them."""
         field, chosen = self.fields["driver"], self.fields["driver"].value
         field.options = drivers
