@@ -50,6 +50,7 @@ def start_lab(
     read_workshop(workshop)
     folder = lay_out_notebooks(workshop.resolve())
     os.environ[WORKSHOP_FILE] = str(workshop.resolve())
+    os.environ["JUPYTER_CONFIG_PATH"] = str(assets("templates") / "jupyter")
     os.environ["JUPYTER_PREFER_ENV_PATH"] = "1"  # `python3` is this environment, whatever the user installed
     chosen, token = _free_port(port or 0), secrets.token_urlsafe(24)
     warnings.filterwarnings("ignore", category=DeprecationWarning)  # Jupyter's about its own settings
@@ -85,10 +86,10 @@ def _options(folder: Path, port: int, token: str, *, open_browser: bool) -> list
         "--ServerApp.allow_root=True",  # in a container; it listens to this machine only
         f"--IdentityProvider.token={token}",
         "--LabApp.default_url=/lab/tree/00_start.ipynb",
-        # Nothing asks another host: no news, no look for updates, no list of extensions.
-        "--LabApp.news_url=None",
-        "--LabApp.check_for_updates_class=jupyterlab.handlers.announcements.NeverCheckForUpdate",
+        # Nothing asks another host: no list of extensions, and (templates/jupyter) no news and updates.
         "--LabApp.extension_manager=readonly",
+        # Pages are served by `cxworkshop run` alone.
+        "--ServerApp.jpserver_extensions={'voila.server_extension': False}",
         "--Application.log_level=ERROR",
     ]
 
