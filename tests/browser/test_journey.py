@@ -4,6 +4,7 @@ import re
 from io import BytesIO
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 from pptx import Presentation
 
@@ -111,10 +112,16 @@ def test_a_choice_shows_in_another_tab_in_the_next_app_and_after_a_restart(
         ("Share", "Make the slides"),
     ],
 )
-def test_every_app_opens_on_a_walked_workshop(walked_server, new_page, title, button):
+def test_every_app_opens_and_is_accessible(walked_server, new_page, title, button):
     page = new_page()
     page.goto(walked_server)
     _open(page, title)
-
     expect(page.get_by_role("button", name=button).first).to_be_visible()
-    assert page.evaluate("document.documentElement.scrollWidth") == 1280
+
+    for width, height in ((1280, 800), (390, 844)):
+        page.set_viewport_size({"width": width, "height": height})
+        page.wait_for_function("innerWidth == document.documentElement.clientWidth")
+        faults = Axe().run(page).response["violations"]
+
+        assert [fault["id"] for fault in faults if fault["impact"] in {"serious", "critical"}] == []
+        assert page.evaluate("document.documentElement.scrollWidth") == width

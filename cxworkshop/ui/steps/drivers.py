@@ -9,7 +9,6 @@ from cxworkshop.domain.metrics import Metrics
 from cxworkshop.domain.tables import Role, spoken_name
 from cxworkshop.domain.workshop import Workshop
 from cxworkshop.errors import InvalidChoiceError
-from cxworkshop.live.session import Session
 from cxworkshop.ui.steps.metric_form import MetricForm, metric_line
 from cxworkshop.ui.steps.step import StepView
 from cxworkshop.ui.widgets.actions import Action, saved
@@ -35,8 +34,7 @@ class DriversStep(StepView):
         The widgets of the step's sections.
     """
 
-    def __init__(self, session: Session) -> None:
-        super().__init__(session, "drivers")
+    name = "drivers"
 
     def _build(self) -> None:
         self._guess_shown: tuple[object, ...] = ()
@@ -45,7 +43,7 @@ class DriversStep(StepView):
         self.forms: list[MetricForm] = []
         predict, decide = self.texts["predict"], self.texts["decide"]
         self.guess = choice_field(predict["label"], [])
-        self._guessed, self._charts, self.slide = w.HTML(), w.HTML(), w.HTML()
+        self._guessed, self._charts = w.HTML(), w.HTML()
         self._guess_action = Action(predict["save"], self._save_guess)
         question = w.HTML(prose_html(predict["question"]))
         self._asked = (question, self.guess, self._guess_action.row, self._guessed)
@@ -86,7 +84,7 @@ class DriversStep(StepView):
             self._fill(workshop.metrics, workshop.hallmarks)
         self._filled_with = basis
         lines = list(map(metric_line, workshop.metrics.chosen)) if workshop.metrics else []
-        self.slide.value = list_html(lines) if lines else empty_html(self.common["not_on_slide"])
+        self._show_slide(list_html(lines) if lines else "")
 
     def _show_guess(self, workshop: Workshop) -> None:
         words, guess = self.texts["predict"], workshop.predictions.get(GUESS)

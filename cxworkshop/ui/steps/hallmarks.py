@@ -8,7 +8,6 @@ from cxworkshop.domain.journey import MOST_HALLMARKS, Hallmark, Hallmarks
 from cxworkshop.domain.tables import Role
 from cxworkshop.domain.workshop import Workshop
 from cxworkshop.errors import InvalidChoiceError, MissingStepError
-from cxworkshop.live.session import Session
 from cxworkshop.ui.steps.step import StepView
 from cxworkshop.ui.widgets.actions import Action
 from cxworkshop.ui.widgets.fields import area_field, choice_field, tick_field
@@ -34,8 +33,7 @@ class HallmarksStep(StepView):
         The widgets of the step's sections.
     """
 
-    def __init__(self, session: Session) -> None:
-        super().__init__(session, "hallmarks")
+    name = "hallmarks"
 
     def _build(self) -> None:
         self._drawn: tuple[object, ...] = ()
@@ -46,7 +44,7 @@ class HallmarksStep(StepView):
         self.ratings: dict[str, w.Dropdown] = {}
         self.experiences: dict[str, w.Textarea] = {}
         self.reveal = Action(self.texts["evidence"]["reveal"], self._reveal)
-        self._scores, self._ranking, self.slide = w.HTML(), w.HTML(), w.HTML()
+        self._scores, self._ranking = w.HTML(), w.HTML()
         self.evidence = w.VBox([self.reveal.row, self._scores])
         self._rating_rows, self._pick_rows, self._experience_rows = w.VBox(), w.VBox(), w.VBox()
         rate = self.texts["rate"]
@@ -79,10 +77,10 @@ class HallmarksStep(StepView):
             self._filled_with = workshop.hallmarks
             self._fill(workshop.hallmarks)
         picks = workshop.hallmarks.picks if workshop.hallmarks else ()
-        self.slide.value = (
+        self._show_slide(
             sentence_html(self.texts["slide"].format(labels=", ".join(pick.label for pick in picks)))
             if picks
-            else empty_html(self.common["not_on_slide"])
+            else ""
         )
 
     def _show_scores(self, workshop: Workshop) -> None:

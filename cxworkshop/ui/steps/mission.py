@@ -8,7 +8,6 @@ from cxworkshop.domain.events import MissionStated, SuccessDefined
 from cxworkshop.domain.statements import Mission, Success, assemble, spoken
 from cxworkshop.domain.workshop import Workshop
 from cxworkshop.errors import InvalidChoiceError
-from cxworkshop.live.session import Session
 from cxworkshop.ui.steps.step import StepView, checked
 from cxworkshop.ui.widgets.fields import area_field, date_field, number_field, text_field
 from cxworkshop.ui.widgets.prose import empty_html, sentence_html
@@ -25,15 +24,13 @@ class MissionStep(StepView):
         What the deck will say.
     """
 
-    def __init__(self, session: Session) -> None:
-        super().__init__(session, "mission")
+    name = "mission"
 
     def _build(self) -> None:
         self._shown: tuple[Mission | None, Success | None] = (None, None)
         self.mission_fields = self._fields("mission")
         self.success_fields = self._fields("success")
         self._mission_preview, self._success_preview = w.HTML(), w.HTML()
-        self.slide = w.HTML()
         for field in (*self.mission_fields.values(), *self.success_fields.values()):
             field.observe(lambda _: self._preview(), "value")
         self.mission = self._form(
@@ -66,7 +63,7 @@ class MissionStep(StepView):
         self._shown = decisions
         self._preview()
         sentences = [sentence_html(decision.sentence) for decision in decisions if decision]
-        self.slide.value = "".join(sentences) or empty_html(self.common["not_on_slide"])
+        self._show_slide("".join(sentences))
 
     def _preview(self) -> None:
         self._mission_preview.value = self._growing("mission", self.mission_fields)

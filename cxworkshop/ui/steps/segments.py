@@ -8,7 +8,6 @@ from cxworkshop.domain.segments import TargetSegments
 from cxworkshop.domain.tables import Role
 from cxworkshop.domain.workshop import Workshop
 from cxworkshop.errors import InvalidChoiceError, MissingStepError
-from cxworkshop.live.session import Session
 from cxworkshop.ui.steps.step import StepView
 from cxworkshop.ui.widgets.actions import Action, saved
 from cxworkshop.ui.widgets.fields import area_field, choice_field, percent_field, tick_field
@@ -33,8 +32,7 @@ class SegmentsStep(StepView):
         The widgets of the step's sections.
     """
 
-    def __init__(self, session: Session) -> None:
-        super().__init__(session, "segments")
+    name = "segments"
 
     def _build(self) -> None:
         self._guess_shown: str | None = None
@@ -44,7 +42,6 @@ class SegmentsStep(StepView):
         self._build_predict()
         self._build_evidence()
         self._build_decide()
-        self.slide = w.HTML()
 
     def _build_predict(self) -> None:
         words = self.texts["predict"]
@@ -86,10 +83,8 @@ class SegmentsStep(StepView):
             self._filled_with = workshop.segments
             self._fill_choice(workshop.segments)
         chosen = workshop.segments
-        self.slide.value = (
-            sentence_html(self.texts["slide"].format(targets=", ".join(chosen.targets)))
-            if chosen
-            else empty_html(self.common["not_on_slide"])
+        self._show_slide(
+            sentence_html(self.texts["slide"].format(targets=", ".join(chosen.targets))) if chosen else ""
         )
 
     def _show_attributes(self, workshop: Workshop) -> None:

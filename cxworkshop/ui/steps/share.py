@@ -35,9 +35,11 @@ class ShareStep(StepView):
         The widgets of the step's sections.
     """
 
+    name = "share"
+
     def __init__(self, session: Session, exports: Exports) -> None:
         self._makers = exports
-        super().__init__(session, "share")
+        super().__init__(session)
 
     def _build(self) -> None:
         self.chain, self.loose = w.HTML(), w.HTML()

@@ -8,7 +8,6 @@ from cxworkshop.domain.events import TableAttached
 from cxworkshop.domain.tables import AttachedTable, Check, Mapping, Role
 from cxworkshop.domain.workshop import Workshop
 from cxworkshop.errors import InvalidChoiceError, MissingStepError
-from cxworkshop.live.session import Session
 from cxworkshop.ui.steps.step import StepView
 from cxworkshop.ui.widgets.actions import Action
 from cxworkshop.ui.widgets.fields import choice_field, text_field
@@ -31,8 +30,7 @@ class StartStep(StepView):
         The form to attach another table.
     """
 
-    def __init__(self, session: Session) -> None:
-        super().__init__(session, "start")
+    name = "start"
 
     def _build(self) -> None:
         words = self.texts["attach"]

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TypeVar
+from typing import ClassVar, TypeVar
 
 import ipywidgets as w
 from pydantic import ValidationError
@@ -15,6 +15,7 @@ from cxworkshop.live.follow import start_following
 from cxworkshop.live.session import Session
 from cxworkshop.settings import texts
 from cxworkshop.ui.widgets.actions import Action, saved
+from cxworkshop.ui.widgets.prose import empty_html
 
 M = TypeVar("M")
 
@@ -26,9 +27,13 @@ class StepView:
     page never wipes what somebody is typing here.
     """
 
-    def __init__(self, session: Session, name: str) -> None:
+    name: ClassVar[str]
+    """The step's file in ``templates/texts``."""
+
+    def __init__(self, session: Session) -> None:
         self.session = session
-        self.texts = texts(name)
+        self.texts = texts(self.name)
+        self.slide = w.HTML()
         self.common = texts("common")
         self._build()
         self.show(session.workshop)
@@ -60,6 +65,10 @@ class StepView:
 
         actions = (Action(self.common["save"], save), Action(self.common["undo"], undo, primary=False))
         return w.HBox([action.row for action in actions]).add_class("cx-decision-bar")
+
+    def _show_slide(self, html: str) -> None:
+        """Show what goes on the slide, or that nothing does yet."""
+        self.slide.value = html or empty_html(self.common["not_on_slide"])
 
     def _source(self, provenance: Iterable[Provenance], detail: str) -> str:
         files = ", ".join(Path(source.source).name for source in provenance)

@@ -6,6 +6,7 @@ const named = new WeakSet();
 function reachScrolling(root) {
   for (const region of root.querySelectorAll(".cx-chart, .cx-table-frame")) {
     if (region.scrollWidth > region.clientWidth) region.tabIndex = 0;
+    else region.removeAttribute("tabindex");
   }
 }
 
@@ -30,6 +31,7 @@ addEventListener("DOMContentLoaded", () => {
     reachScrolling(document.body);
   };
   new MutationObserver(mend).observe(document.body, { childList: true, subtree: true });
+  addEventListener("resize", mend);
 });
 
 // The page talks to its kernel over a WebSocket; when that closes, nothing here works any more.
