@@ -8,7 +8,7 @@ demo: $(READY)
 	$(BIN)/cxworkshop demo
 
 test: $(READY) lint
-	sh scripts/browser
+	sh scripts/programs
 	$(BIN)/pytest tests
 	sh scripts/test-notebooks
 
@@ -21,11 +21,13 @@ lint: $(READY)
 bench: $(READY)
 	for script in benchmarks/*.py; do $(BIN)/python $$script || exit 1; done
 
-lock: $(READY)
-	$(BIN)/uv pip compile --universal --generate-hashes --no-emit-index-url --python-version 3.11 \
-	  --upgrade --group dev pyproject.toml -o requirements.lock
+COMPILE := $(BIN)/uv pip compile --universal --generate-hashes --no-emit-index-url --python-version 3.11 --upgrade
 
-$(READY): requirements.lock pyproject.toml scripts/setup
+lock: $(READY)
+	$(COMPILE) --custom-compile-command "make lock" --group dev pyproject.toml -o requirements.lock
+	echo uv | $(COMPILE) --custom-compile-command "make lock" - -o requirements-uv.lock
+
+$(READY): requirements.lock requirements-uv.lock pyproject.toml scripts/setup
 	sh scripts/setup
 	touch $(READY)
 

@@ -165,6 +165,7 @@ def touchpoints(**changes: object) -> TouchpointEvidence:
         for place, ((name, label, stage), mean) in enumerate(zip(JOURNEY, MEANS, strict=True))
     ]
     evidence = TouchpointEvidence(
+        asked_by="customer kind",
         asked_for=("Business regulars",),
         segment=("Business regulars",),
         n=612,
@@ -173,6 +174,8 @@ def touchpoints(**changes: object) -> TouchpointEvidence:
         scale_high=10,
         touchpoints=tuple(sorted(scores, key=lambda score: -score.value)),
         level=0.95,
+        bootstrap=500,
+        seed=20261123,
         provenance=(provenance(Role.SURVEY), provenance(Role.JOURNEY)),
     )
     return evidence.model_copy(update=changes)
@@ -211,9 +214,10 @@ def driver_evidence(**changes: object) -> DriverEvidence:
         outcome="recommend",
         labels=LABELS,
         everyone=drivers(),
+        asked_by="customer kind",
         asked_for=("Business regulars",),
         target=drivers(shifted, n=612),
-        provenance=(provenance(Role.SURVEY),),
+        provenance=(provenance(Role.SURVEY), provenance(Role.JOURNEY)),
     )
     return evidence.model_copy(update=changes)
 
@@ -248,22 +252,20 @@ def hallmarks() -> Hallmarks:
             Hallmark(
                 touchpoint="check_in",
                 label="Check-in",
-                differentiation=8,
                 experience="Known by name, key in hand within two minutes, no form to fill in.",
             ),
             Hallmark(
                 touchpoint="recovery",
                 label="When something goes wrong",
-                differentiation=7,
                 experience="Whoever hears it owns it, mends it the same day, and tells the guest.",
             ),
             Hallmark(
                 touchpoint="check_out",
                 label="Check-out",
-                differentiation=5,
                 experience="A goodbye in person and the invoice already in the inbox.",
             ),
-        )
+        ),
+        ratings={"check_in": 8, "recovery": 7, "check_out": 5},
     )
 
 

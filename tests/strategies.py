@@ -110,11 +110,11 @@ hallmarks = st.builds(
             Hallmark,
             touchpoint=phrases,
             label=phrases,
-            differentiation=st.none() | st.floats(0, 10),
             experience=st.text(max_size=20),
         ),
         max_size=MOST_HALLMARKS,
     ).map(tuple),
+    ratings=st.dictionaries(phrases, st.floats(0, 10), max_size=3),
 )
 metrics = st.builds(
     Metrics,

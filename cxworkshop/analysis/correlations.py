@@ -10,6 +10,9 @@ Floats = NDArray[np.float64]
 _ROWS = 4096
 """Rows worked on at a time, so that memory doesn't grow with the table."""
 
+_ROUNDING = 1e-12
+"""A variance below this share of the mean square is what rounding leaves of a constant."""
+
 
 class PairwiseCorrelations:
     """Correlations of columns with missing values, left out pair by pair.
@@ -54,7 +57,7 @@ class PairwiseCorrelations:
         n, x, y, xx, yy, xy = np.moveaxis(sums.reshape(len(counts), 6, pairs), 1, 0)
         with np.errstate(invalid="ignore", divide="ignore"):
             covariance = xy / n - (x / n) * (y / n)
-            correlation = covariance / np.sqrt((xx / n - (x / n) ** 2) * (yy / n - (y / n) ** 2))
+            correlation = covariance / np.sqrt(_variance(n, x, xx) * _variance(n, y, yy))
         return self._matrices(np.clip(correlation, -1, 1))
 
     def _moments(self, rows: slice) -> Floats:
@@ -73,3 +76,9 @@ class PairwiseCorrelations:
         matrices[:, self._first, self._second] = correlation
         matrices[:, self._second, self._first] = correlation
         return matrices
+
+
+def _variance(n: Floats, values: Floats, squares: Floats) -> Floats:
+    """Return the variance from sums, NaN where the values are constant but for rounding."""
+    variance = squares / n - (values / n) ** 2
+    return np.where(variance > _ROUNDING * squares / n, variance, np.nan)

@@ -72,12 +72,14 @@ def _by_customer(transactions: Any, by: str | None) -> Any:  # noqa: ANN401 - Ib
     values = rows.group_by(["customer", by]).aggregate(**money)
     unknown = values[by].isnull()  # noqa: PD003 - an Ibis column
     most_revenue_first = [unknown, values["revenue"].desc(), values[by]]
-    place = ibis.row_number().over(group_by="customer", order_by=most_revenue_first)
-    placed = values.mutate(place=place)
+    place = f"place of {by}"  # a name that no other column here has
+    placed = values.mutate(
+        **{place: ibis.row_number().over(group_by="customer", order_by=most_revenue_first)}
+    )
     return placed.group_by("customer").aggregate(
         revenue=placed["revenue"].sum(),
         cost=placed["cost"].sum(),
-        **{by: placed[by].max(where=placed["place"] == 0)},
+        **{by: placed[by].max(where=placed[place] == 0)},
     )
 
 

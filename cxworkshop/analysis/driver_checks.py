@@ -6,6 +6,7 @@ from itertools import combinations
 import numpy as np
 from numpy.typing import NDArray
 
+from cxworkshop.analysis.sentences import listed
 from cxworkshop.errors import UndefinedMeasureError
 from cxworkshop.settings import SMALLEST_GROUP
 
@@ -118,7 +119,7 @@ def notes(values: Floats, matrix: Floats, names: Sequence[str]) -> Iterator[str]
     inflation = np.diag(np.linalg.inv(matrix[1:, 1:]))
     entangled = [name for name, value in zip(names[1:], inflation, strict=True) if value > _HIGH_INFLATION]
     if entangled:
-        yield f"{_listed(entangled)} can be told almost exactly from the other drivers; read them as one."
+        yield f"{listed(entangled)} can be told almost exactly from the other drivers; read them as one."
 
 
 def _same(matrix: Floats) -> bool:
@@ -131,8 +132,4 @@ def _collinear(matrix: Floats, direction: Floats, names: Sequence[str]) -> str:
         involved = np.argwhere(np.abs(np.triu(matrix[1:, 1:], k=1)) > 1 - SINGULAR)[0]
     else:
         involved = np.flatnonzero(np.abs(direction) > np.abs(direction).max() / 1e4)
-    return _listed([names[1:][index] for index in involved])
-
-
-def _listed(names: Sequence[str]) -> str:
-    return " and ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
+    return listed([names[1:][index] for index in involved])

@@ -107,7 +107,8 @@ def _resampled(
         drawn = random.integers(rows, size=(resamples, rows)) + rows * np.arange(resamples)[:, None]
         counts = np.bincount(drawn.ravel(), minlength=resamples * rows).reshape(resamples, rows)
         matrices = correlations.of_resamples(counts.astype(float))
-        yield lmg(matrices[usable(matrices)])
+        importance = lmg(matrices[usable(matrices)])
+        yield importance[importance.sum(axis=1) > 0]  # of nothing explained there are no shares
         if progress:
             progress((start + resamples) / bootstrap)
 

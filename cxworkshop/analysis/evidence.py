@@ -5,7 +5,14 @@ from collections.abc import Callable, Iterator, Sequence
 import pandas as pd
 
 from cxworkshop.analysis.drivers import relative_importance
-from cxworkshop.analysis.profit import customer_profit, segment_profit, whale_curve
+from cxworkshop.analysis.profit import (
+    SMALL_GROUPS,
+    customer_profit,
+    segment_names,
+    segment_profit,
+    whale_curve,
+)
+from cxworkshop.analysis.sentences import listed
 from cxworkshop.analysis.touchpoints import score_touchpoints, usual_scale
 from cxworkshop.domain.evidence import (
     DriverEvidence,
@@ -13,6 +20,7 @@ from cxworkshop.domain.evidence import (
     ProfitEvidence,
     Provenance,
     TouchpointEvidence,
+    TouchpointScore,
 )
 from cxworkshop.domain.segments import TargetSegments
 from cxworkshop.domain.tables import Role, spoken_name
@@ -50,9 +58,8 @@ def profit_evidence(firm: Firm, by: str, *, bootstrap: int = 1000) -> ProfitEvid
     WorkshopError
         A table is missing, or the attribute makes no segments; the sentence says which.
     """
-    service = firm.service() if firm.has(Role.SERVICE) else None
-    profits = customer_profit(firm.transactions(), service)
-    profits["segment"] = profits["customer"].map(_segment_of(firm, by))
+    profits = _profits(firm)
+    profits["segment"] = profits["customer"].map(_values_of(firm, by))
     segments = segment_profit(profits, "segment", bootstrap=bootstrap, level=LEVEL)
     if len(segments) > MOST_SEGMENTS:
         msg = (
@@ -77,28 +84,34 @@ def touchpoint_evidence(
 ) -> TouchpointEvidence:
     """Return how the target segments' customers score each touchpoint, and what it is worth to them.
 
-    Where too few of them answered, all customers are scored instead: ``segment`` is then empty and a note
-    says why.
+    Where they can't be told, too few of them answered, or their answers can't carry the measure, all
+    customers are scored instead: ``segment`` is then empty and a note says why.
     """
     survey = firm.survey()
-    journey = firm.journey() if firm.has(Role.JOURNEY) else None
-    answers, refusal = _answers_of(firm, survey, target)
-    scored = survey if answers is None else answers
-    drivers = _drivers(firm, scored, bootstrap, progress)
     scale = usual_scale(survey[list(_touchpoints(firm))])
+    answers, refusal = _answers_of(firm, survey, target)
+    found = None
+    if answers is not None:
+        try:
+            found = _scored(firm, answers, scale, bootstrap, progress)
+        except UndefinedMeasureError as error:
+            refusal = f"The target segments can't be scored by themselves: {error}"
+    segment = target if found else None
+    drivers, touchpoints = found or _scored(firm, survey, scale, bootstrap, progress)
     return TouchpointEvidence(
+        asked_by=target.by if target else None,
         asked_for=target.targets if target else (),
-        segment=target.targets if target and answers is not None else (),
+        segment=segment.targets if segment else (),
         n=drivers.n,
         weighted=firm.attached(Role.SURVEY).column("weight") is not None,
         scale_low=scale[0],
         scale_high=scale[1],
-        touchpoints=score_touchpoints(
-            scored, journey, drivers, scale=scale, labels=_labels(firm), weights=scored["weight"], level=LEVEL
-        ),
-        notes=(*_target_notes(refusal), *drivers.notes, *_journey_notes(firm, journey)),
+        touchpoints=touchpoints,
+        notes=(*_target_notes(refusal), *drivers.notes, *_journey_notes(firm, touchpoints)),
         level=LEVEL,
-        provenance=tuple(_survey_provenance(firm, None if answers is None else target)),
+        bootstrap=drivers.bootstrap,
+        seed=drivers.seed,
+        provenance=tuple(_survey_provenance(firm, segment)),
     )
 
 
@@ -107,8 +120,8 @@ def driver_evidence(
 ) -> DriverEvidence:
     """Return the drivers of the survey's outcome for all customers and for the target segments.
 
-    Where the target segments can't be told or too few of their customers answered, ``target`` is None and
-    ``refusal`` says why.
+    Where the target segments can't be told, too few of their customers answered, or their answers can't
+    carry the measure, ``target`` is None and ``refusal`` says why.
     """
     survey = firm.survey()
     answers, refusal = _answers_of(firm, survey, target)
@@ -124,6 +137,7 @@ def driver_evidence(
         outcome=str(firm.attached(Role.SURVEY).column("outcome")),
         labels=_labels(firm),
         everyone=everyone,
+        asked_by=target.by if target else None,
         asked_for=target.targets if target else (),
         target=targeted,
         refusal=refusal,
@@ -131,13 +145,26 @@ def driver_evidence(
     )
 
 
-def _segment_of(firm: Firm, by: str) -> pd.Series:
+def _profits(firm: Firm) -> pd.DataFrame:
+    service = firm.service() if firm.has(Role.SERVICE) else None
+    return customer_profit(firm.transactions(), service)
+
+
+def _values_of(firm: Firm, by: str) -> pd.Series:
     """Return each customer's value of an attribute, or of a column of the transactions."""
     if by in attributes(firm):
         customers = firm.customers()
     else:
         customers = customer_profit(firm.transactions(keep=(by,)), by=by)
-    return customers.set_index("customer")[by]
+    return customers.set_index("customer")[by].astype(object)
+
+
+def _segments_of(firm: Firm, customers: pd.Series, target: TargetSegments) -> pd.Series:
+    """Return the segments of customers, called as in the profit by segment."""
+    values = _values_of(firm, target.by)
+    # Which segments are small takes all transactions to say, and matters only where these were ticked.
+    counted = _profits(firm)["customer"].map(values) if SMALL_GROUPS in target.targets else values.iloc[:0]
+    return segment_names(customers.map(values), counted)
 
 
 def _answers_of(
@@ -148,16 +175,33 @@ def _answers_of(
         return None, None
     if firm.attached(Role.SURVEY).column("customer") is None:
         return None, "The survey doesn't name customers, so its answers can't be told apart by segment."
-    segment = survey["customer"].map(_segment_of(firm, target.by))
-    answers = survey[segment.isin(target.targets)]
-    drivers = len(_touchpoints(firm))
-    usable = int(answers["outcome"].notna().sum())
-    if usable < FEWEST_PER_DRIVER * drivers:
+    known = survey.dropna(subset="customer")
+    answers = known[_segments_of(firm, known["customer"], target).isin(target.targets)]
+    touchpoints = list(_touchpoints(firm))
+    rated = answers["outcome"].notna() & answers[touchpoints].notna().any(axis=1)
+    usable = int((rated & (answers["weight"] > 0)).sum())
+    needed = FEWEST_PER_DRIVER * len(touchpoints)
+    if usable < needed:
         return None, (
-            f"Only {usable} answers come from {_listed(target.targets)}, and {drivers} drivers need at least "
-            f"{FEWEST_PER_DRIVER * drivers}, so only all customers are shown."
+            f"Only {usable} answers come from {listed(target.targets)}, and {len(touchpoints)} drivers need "
+            f"at least {needed}, so only all customers are shown."
         )
     return answers, None
+
+
+def _scored(
+    firm: Firm,
+    answers: pd.DataFrame,
+    scale: tuple[float, float],
+    bootstrap: int,
+    progress: Progress | None,
+) -> tuple[Drivers, tuple[TouchpointScore, ...]]:
+    drivers = _drivers(firm, answers, bootstrap, progress)
+    journey = firm.journey() if firm.has(Role.JOURNEY) else None
+    weights, labels = answers["weight"], _labels(firm)
+    return drivers, score_touchpoints(
+        answers, journey, drivers, scale=scale, labels=labels, weights=weights, level=LEVEL
+    )
 
 
 def _drivers(firm: Firm, survey: pd.DataFrame, bootstrap: int, progress: Progress | None) -> Drivers:
@@ -194,13 +238,14 @@ def _target_notes(refusal: str | None) -> Iterator[str]:
         yield refusal
 
 
-def _journey_notes(firm: Firm, journey: pd.DataFrame | None) -> Iterator[str]:
-    if journey is None or not journey["stage"].any():
+def _journey_notes(firm: Firm, touchpoints: Sequence[TouchpointScore]) -> Iterator[str]:
+    if not any(touchpoint.stage for touchpoint in touchpoints):
         yield "Without stages of a journey, memorability goes by the strength of feeling alone."
         return
-    missing = [name for name in _touchpoints(firm) if name not in set(journey["touchpoint"])]
+    placed = set(firm.journey()["touchpoint"])
+    missing = [name for name in _touchpoints(firm) if name not in placed]
     if missing:
-        yield f"The journey doesn't place {_listed(missing)}, so it counts as neither start nor end."
+        yield f"The journey doesn't place {listed(missing)}, so it counts as neither start nor end."
 
 
 def _profit_provenance(firm: Firm, by: str) -> Iterator[Provenance]:
@@ -215,13 +260,17 @@ def _profit_provenance(firm: Firm, by: str) -> Iterator[Provenance]:
 
 def _survey_provenance(firm: Firm, target: TargetSegments | None) -> Iterator[Provenance]:
     yield firm.provenance(Role.SURVEY, ("customer", "outcome", "weight", "touchpoint"))
-    if target and target.by in attributes(firm):
-        yield firm.provenance(Role.CUSTOMERS, ("customer", target.by))
-    elif target:
-        yield firm.provenance(Role.TRANSACTIONS, ("customer", target.by))
+    if target:
+        yield from _target_provenance(firm, target)
     if firm.has(Role.JOURNEY):
         yield firm.provenance(Role.JOURNEY, ("touchpoint", "label", "stage", "order"))
 
 
-def _listed(names: Sequence[str]) -> str:
-    return " and ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
+def _target_provenance(firm: Firm, target: TargetSegments) -> Iterator[Provenance]:
+    of_customers, small_groups = target.by in attributes(firm), SMALL_GROUPS in target.targets
+    if of_customers:
+        yield firm.provenance(Role.CUSTOMERS, ("customer", target.by))
+    if small_groups or not of_customers:
+        yield firm.provenance(Role.TRANSACTIONS, ("customer", *(() if of_customers else (target.by,))))
+    if small_groups and firm.has(Role.SERVICE):
+        yield firm.provenance(Role.SERVICE, ("customer",))

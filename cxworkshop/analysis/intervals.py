@@ -27,7 +27,8 @@ def check_resamples(bootstrap: int) -> None:
 
 def effective_answers(weights: NDArray[np.float64]) -> float:
     """Return how many equally weighted answers tell as much: (Σw)² / Σw² (Kish 1965)."""
-    return float(weights.sum() ** 2 / (weights**2).sum())
+    relative = weights / weights.max()  # squares of tiny or huge weights would be lost
+    return float(relative.sum() ** 2 / (relative**2).sum())
 
 
 def normal_quantile(level: float) -> float:

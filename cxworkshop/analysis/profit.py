@@ -10,7 +10,7 @@ from cxworkshop.domain.evidence import SegmentProfit, WhaleCurve, WhalePoint
 from cxworkshop.errors import EmptyTableError, UndefinedMeasureError
 from cxworkshop.settings import SEED, SMALLEST_GROUP
 
-__all__ = ["NOT_KNOWN", "SMALL_GROUPS", "customer_profit", "segment_profit", "whale_curve"]
+__all__ = ["NOT_KNOWN", "SMALL_GROUPS", "customer_profit", "segment_names", "segment_profit", "whale_curve"]
 
 Floats = NDArray[np.float64]
 
@@ -91,7 +91,10 @@ def segment_profit(
     check_resamples(bootstrap)
     interval = tails(level)
     total = float(_ranked(profits["profit"]).sum())
-    names = _pooled(profits[by].astype(object).where(profits[by].notna(), NOT_KNOWN).astype(str))
+    if len(profits) < SMALLEST_GROUP:
+        msg = f"Segments need at least {SMALLEST_GROUP} customers, but there are {len(profits)}."
+        raise UndefinedMeasureError(msg)
+    names = segment_names(profits[by], profits[by])
     segments = [
         _segment(
             str(name), customers, total, _means(customers["profit"].to_numpy(), bootstrap, seed), interval
@@ -99,6 +102,21 @@ def segment_profit(
         for name, customers in profits.groupby(names, sort=True)
     ]
     return tuple(sorted(segments, key=lambda segment: -segment.profit))
+
+
+def segment_names(values: pd.Series, counted: pd.Series) -> pd.Series:
+    """Return what each customer's segment is called when it is shown.
+
+    Parameters
+    ----------
+    values
+        The customers' values of the attribute; one without is "Not known".
+    counted
+        The values that say how large a segment is: one per customer whose profit is known. Segments of
+        fewer than 3 are "Other (small groups)".
+    """
+    names = _known(values)
+    return names.where(~names.isin(_too_small(_known(counted).value_counts())), SMALL_GROUPS)
 
 
 def _ranked(profit: ArrayLike) -> Floats:
@@ -124,17 +142,16 @@ def _points(shares: Floats, peak_at: int) -> tuple[WhalePoint, ...]:
     return tuple(WhalePoint(customers=float(i / customers), profit=float(shares[i])) for i in at)
 
 
-def _pooled(names: pd.Series) -> pd.Series:
-    """Put segments too small to be shown together, with the next smallest where that isn't enough."""
-    if len(names) < SMALLEST_GROUP:
-        msg = f"Segments need at least {SMALLEST_GROUP} customers, but there are {len(names)}."
-        raise UndefinedMeasureError(msg)
-    sizes = names.value_counts().sort_index().sort_values(kind="stable")
-    if sizes.iloc[0] >= SMALLEST_GROUP:
-        return names
-    enough = int((sizes.cumsum() < SMALLEST_GROUP).sum()) + 1
-    small = sizes.index[: max(enough, int((sizes < SMALLEST_GROUP).sum()))]
-    return names.where(~names.isin(small), SMALL_GROUPS)
+def _known(values: pd.Series) -> pd.Series:
+    return values.astype(object).where(values.notna(), NOT_KNOWN).astype(str)
+
+
+def _too_small(sizes: pd.Series) -> pd.Index:
+    """Return the segments too small to be shown, with the next smallest where they aren't enough together."""
+    ordered = sizes.sort_index().sort_values(kind="stable")
+    small = int((ordered < SMALLEST_GROUP).sum())
+    enough = int((ordered.cumsum() < SMALLEST_GROUP).sum()) + 1
+    return ordered.index[: max(enough, small) if small else 0]
 
 
 def _means(profit: Floats, bootstrap: int, seed: int) -> Floats:

@@ -1,13 +1,15 @@
 """The sample firm's workshop: made ready to walk, or walked to the end."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import yaml
 
 from cxworkshop.analysis.evidence import driver_evidence, profit_evidence, touchpoint_evidence
 from cxworkshop.domain.events import (
+    Event,
     EvidenceRecorded,
     HallmarksChosen,
     MetricsChosen,
@@ -23,7 +25,12 @@ from cxworkshop.domain.metrics import Metric, Metrics
 from cxworkshop.domain.segments import TargetSegments
 from cxworkshop.domain.statements import Mission, Success, assemble
 from cxworkshop.domain.tables import Role
-from cxworkshop.errors import NotWritableError
+from cxworkshop.errors import (
+    NewerWorkshopError,
+    NotAWorkshopError,
+    NotWritableError,
+    WorkshopExistsError,
+)
 from cxworkshop.export.formats import EXPORTS, export
 from cxworkshop.inputs.attach import attach
 from cxworkshop.inputs.firm import Firm
@@ -46,13 +53,17 @@ Show = Callable[[str, float], None]
 """Told what is being done and how far the whole is (0–1)."""
 
 
-def prepare(folder: Path, show: Show) -> Session:
+def prepare(folder: Path, show: Show, *, fresh: bool = False) -> Session:
     """Open ``folder``/sample.cxw, made with the sample firm's tables attached where it isn't there yet.
+
+    With ``fresh``, an earlier sample is replaced by a new one, so that a walk starts at the beginning.
 
     Raises
     ------
     NotWritableError
         The folder can't be made or written.
+    WorkshopExistsError
+        A fresh one is wanted, but the file of that name isn't the sample.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -60,16 +71,49 @@ def prepare(folder: Path, show: Show) -> Session:
         msg = f"The folder {folder} can't be made ({error.strerror}); choose another one with --dir."
         raise NotWritableError(msg) from error
     path = folder / "sample.cxw"
-    if not path.exists():
+    if fresh and path.exists():
+        _expect_sample(path)
+    if fresh or not path.exists():
         firm = assets("data") / "sample-firm"
         tables = []
         for done, (role, name) in enumerate(TABLES.items()):
             show(f"Reading {name}", 0.3 * done / len(TABLES))
             tables.append(attach(role, str(firm / name), missing=BLANKS if role is Role.SURVEY else ()))
-        events = (TableAttached(table=table) for table in tables)
-        create(path, [WorkshopCreated(name=NAME), *events]).close()
+        events = [TableAttached(table=table) for table in tables]
+        _make(path, [WorkshopCreated(name=NAME), *events])
     show("Sample firm ready", 0.3)
     return open_session(path)
+
+
+def _expect_sample(path: Path) -> None:
+    try:
+        session = open_session(path)
+        session.close()
+        name = session.workshop.name
+    except (NotAWorkshopError, NewerWorkshopError):
+        name = None
+    if name != NAME:
+        msg = f"{path} is there already and isn't the sample workshop; choose another folder with --dir."
+        raise WorkshopExistsError(msg)
+
+
+def _make(path: Path, events: Sequence[Event]) -> None:
+    """Make the workshop file; in the place of an earlier one, which stays where this fails."""
+    if not path.exists():
+        create(path, events).close()
+        return
+    try:
+        with TemporaryDirectory(prefix=".sample-", dir=path.parent) as aside:
+            made = Path(aside) / path.name
+            create(made, events).close()
+            for leftover in (Path(f"{path}-wal"), Path(f"{path}-shm")):
+                leftover.unlink(missing_ok=True)  # of the earlier one: SQLite would read it into the new one
+            made.replace(path)
+    except NotWritableError:
+        raise
+    except OSError as error:
+        msg = f"{path} can't be replaced ({error.strerror}); choose another folder with --dir."
+        raise NotWritableError(msg) from error
 
 
 def walk(session: Session, show: Show) -> tuple[Path, ...]:
@@ -91,11 +135,12 @@ def walk(session: Session, show: Show) -> tuple[Path, ...]:
     found = touchpoint_evidence(firm, target)
     labels = {score.name: score.label for score in found.touchpoints}
     picks = tuple(Hallmark(label=labels[pick["touchpoint"]], **pick) for pick in sample["hallmarks"])
-    session.record(EvidenceRecorded(evidence=found), HallmarksChosen(hallmarks=Hallmarks(picks=picks)))
+    chosen = Hallmarks(picks=picks, ratings=sample["ratings"])
+    session.record(EvidenceRecorded(evidence=found), HallmarksChosen(hallmarks=chosen))
     show("Value drivers", 0.6)
     drivers = driver_evidence(firm, target, progress=lambda done: show("Value drivers", 0.6 + 0.25 * done))
-    chosen = tuple(Metric(**metric) for metric in sample["metrics"])
-    session.record(EvidenceRecorded(evidence=drivers), MetricsChosen(metrics=Metrics(chosen=chosen)))
+    metrics = Metrics(chosen=tuple(Metric(**metric) for metric in sample["metrics"]))
+    session.record(EvidenceRecorded(evidence=drivers), MetricsChosen(metrics=metrics))
     written = []
     for done, suffix in enumerate(EXPORTS):
         path = session.path.with_suffix(suffix)

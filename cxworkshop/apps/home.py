@@ -11,6 +11,7 @@ from cxworkshop.apps.frame import page_templates, step_url
 from cxworkshop.charts.findings import find_loose_ends
 from cxworkshop.domain.agenda import STEPS, Step, four_decisions
 from cxworkshop.domain.chain import Decision, decided
+from cxworkshop.domain.tables import short_name
 from cxworkshop.domain.workshop import Workshop
 from cxworkshop.errors import WorkshopError
 from cxworkshop.live.session import open_session
@@ -105,7 +106,7 @@ def overview(workshop: Workshop) -> dict[str, Any]:
             {
                 "role": texts("common")["roles"][table.role],
                 "rows": words["tables_rows"].format(rows=f"{table.rows:,}"),
-                "source": Path(table.source).name,
+                "source": short_name(table.source),
             }
             for table in workshop.tables.values()
         ],

@@ -2,7 +2,6 @@
 
 import os
 import secrets
-import shutil
 import warnings
 from collections.abc import Callable
 from pathlib import Path
@@ -10,6 +9,7 @@ from socket import create_server
 
 from cxworkshop.apps.home import read_workshop
 from cxworkshop.errors import NotWritableError, PortInUseError
+from cxworkshop.export.aside import write_aside
 from cxworkshop.settings import WORKSHOP_FILE, assets
 
 LOOPBACK = "127.0.0.1"
@@ -67,7 +67,7 @@ def lay_out_notebooks(workshop: Path) -> Path:
         folder.mkdir(exist_ok=True)
         for notebook in sorted(assets("notebooks").glob("*.ipynb")):
             if not (folder / notebook.name).exists():
-                shutil.copyfile(notebook, folder / notebook.name)
+                write_aside(folder / notebook.name, notebook.read_bytes())
     except OSError as error:
         msg = f"The notebooks can't be copied to {folder} ({error.strerror}); move the workshop elsewhere."
         raise NotWritableError(msg) from error

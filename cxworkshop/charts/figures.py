@@ -31,14 +31,6 @@ def percent(share: float, digits: int = 0) -> str:
     return _signed(share, f"{abs(share) * 100:,.{digits}f}{THIN}%")
 
 
-def number(value: float) -> str:
-    """Return a plain value as people wrote it: 42, 3.5, 1,200, with four significant digits at most."""
-    size = abs(value)
-    if size >= 1000:  # noqa: PLR2004 - where thousands begin
-        return _signed(value, f"{size:,.0f}")
-    return _signed(value, f"{size:.4g}")
-
-
 def count(value: int) -> str:
     """Return a count with its thousands separated."""
     return f"{value:,}"

@@ -63,11 +63,12 @@ def find_segments(evidence: ProfitEvidence) -> str:
         return _say("segments", "all_losing", **facts)
     level_with_first = [segment for segment in ranked if segment.high >= first.low]
     losing = _losing(ranked)
-    pattern = "ahead" if len(level_with_first) == 1 else "tied"
+    tied = len(level_with_first)
+    pattern = "ahead" if tied == 1 else "all_tied" if tied == len(ranked) else "tied"
     if losing:
         facts["losing"] = losing
         pattern += "_losing"
-    return _say("segments", pattern, count=counted(len(level_with_first)), **facts)
+    return _say("segments", pattern, count=counted(tied), **facts)
 
 
 def find_touchpoints(evidence: TouchpointEvidence) -> str:
@@ -93,6 +94,24 @@ def find_touchpoints(evidence: TouchpointEvidence) -> str:
     )
 
 
+def find_scores(evidence: TouchpointEvidence) -> str:
+    """Say which touchpoint scores lowest, and how many can't be told apart from it."""
+    ranked = sorted(evidence.touchpoints, key=lambda touchpoint: touchpoint.mean)
+    if not ranked:
+        return _say("touchpoints", "none")
+    lowest = ranked[0]
+    level = [touchpoint for touchpoint in ranked if touchpoint.low <= lowest.high]
+    facts = {
+        "lowest": _name(lowest.label),
+        "named": listed([_name(touchpoint.label) for touchpoint in level]),
+        "mean": f"{lowest.mean:.1f}",
+        "scale": f"{evidence.scale_high:g}",
+    }
+    if len(ranked) == 1:
+        return _say("touchpoints", "one", **facts)
+    return _say("scores", _many(len(level), len(ranked), named=2), count=counted(len(level)), **facts)
+
+
 def find_drivers(drivers: Drivers, labels: Mapping[str, str], outcome: str | None = None) -> str:
     """Say which drivers matter most for the outcome, and how many can't be told apart.
 
@@ -115,11 +134,12 @@ def find_drivers(drivers: Drivers, labels: Mapping[str, str], outcome: str | Non
     facts = {
         "first": names[0],
         "second": names[min(1, len(names) - 1)],
+        "named": listed(names[:tied]),
         "share": percent(drivers.drivers[0].share),
         "count": counted(tied),
         "outcome": said,
     }
-    return _say("drivers", _many(tied, len(names), named=2), **facts)
+    return _say("drivers", _many(tied, len(names), named=3), **facts)
 
 
 def find_driver_shift(evidence: DriverEvidence) -> str:
@@ -173,9 +193,9 @@ def _losing(segments: list[SegmentProfit]) -> str:
 
 def _many(tied: int, of: int, named: int) -> str:
     """Return which pattern fits so many that can't be told apart; up to ``named`` are named."""
-    if tied <= named:
-        return ("one", "two")[tied - 1]
-    return "all" if tied == of else "more"
+    if tied == of and tied > min(named, 2):
+        return "all"
+    return ("one", "two", "three")[tied - 1] if tied <= named else "more"
 
 
 def _part(pattern: str, **facts: str) -> str:

@@ -1,6 +1,8 @@
 """Who earns the profit: the whale curve, and segments."""
 
 from collections.abc import Sequence
+from math import ceil, floor
+from typing import Literal, NamedTuple
 
 import altair as alt
 import pandas as pd
@@ -16,6 +18,14 @@ TOP = 0.2
 
 CUSTOMERS = "Customers, most profitable first"
 HEIGHT = 380
+BESIDE = 18
+"""How far above or below its dot the middle of a label stands (px)."""
+
+APART = 20
+"""Least distance between the middles of two labels (px)."""
+
+CLEAR = 12
+"""Least distance of a label's middle from the line at 100 % (px)."""
 
 
 def plot_whale_curve(whale: WhaleCurve, guess: float | None = None) -> alt.LayerChart:
@@ -37,17 +47,24 @@ def plot_whale_curve(whale: WhaleCurve, guess: float | None = None) -> alt.Layer
         raise UndefinedMeasureError(whale.refusal or "There is no profit to take shares of.")
     curve = pd.DataFrame([point.model_dump() for point in whale.curve])
     peak_at, true = whale.peak_at / whale.customers, whale.top["0.2"]
-    layers: list[alt.Chart | alt.LayerChart] = [_total_line(), _curve_line(curve)]
+    span = _span(whale.peak_share, guess)
+    layers: list[alt.Chart | alt.LayerChart] = [_total_line(span), _curve_line(curve, span)]
     if peak_at < 1:
         losing = f"{percent(whale.losers / whale.customers)} cost more than they bring"
         layers = [_loss_zone(peak_at, losing), *layers]
-        layers.append(_mark(peak_at, whale.peak_share, f"Peak {percent(whale.peak_share)}", "good", -18))
-    layers.append(_mark(TOP, true, f"Top 20 % make {percent(true)}", "accent", 22))
+        peak = _Words(f"Peak {percent(whale.peak_share)}", "good", "center", -BESIDE)
+        layers.append(_mark(peak_at, whale.peak_share, peak, span))
+    pixels = HEIGHT / (span[1] - span[0])
+    below = _off_total(true, BESIDE, pixels)
+    layers.append(_mark(TOP, true, _Words(f"Top 20 % make {percent(true)}", "accent", "left", below), span))
     if guess is not None:
-        near = abs(guess - true) < whale.peak_share / 8
-        below = 44 if near else 22  # clear of the true one's words
-        dy = -18 if guess > true and not near else below
-        layers.append(_mark(TOP, guess, f"Your guess {percent(guess)}", "warn", dy))
+        said = f"Your guess {percent(guess)}"
+        if guess >= true:
+            words = _Words(said, "warn", "right", _off_total(guess, -BESIDE, pixels))
+        else:
+            down = max(0, below + APART - (true - guess) * pixels)
+            words = _Words(said, "warn", "left", _off_total(guess, down, pixels))
+        layers.append(_mark(TOP, guess, words, span))
     return alt.LayerChart(layer=layers).properties(width=WIDTH, height=HEIGHT)
 
 
@@ -55,27 +72,45 @@ def _axis(title: str) -> alt.Axis:
     return alt.Axis(labelExpr=PERCENT, title=title, tickCount=6)
 
 
-def _xy() -> tuple[alt.X, alt.Y]:
-    x = alt.X("customers:Q", axis=_axis(CUSTOMERS), scale=alt.Scale(domain=[0, 1]))
-    return x, alt.Y("profit:Q", axis=_axis("Cumulated share of profit"))
+def _span(peak: float, guess: float | None) -> tuple[float, float]:
+    """Return the ends of the axis of profit, at whole fifths."""
+    shares = (0.0, 1.0, peak, guess or 0.0)
+    return floor(min(shares) * 5) / 5, ceil(max(shares) * 5) / 5
 
 
-def _curve_line(curve: pd.DataFrame) -> alt.Chart:
-    x, y = _xy()
-    line: alt.Chart = alt.Chart(curve).mark_line(strokeWidth=4, color=colour("accent")).encode(x=x, y=y)
-    return line
+def _off_total(profit: float, dy: float, pixels: float) -> float:
+    """Return ``dy`` (px, down) of a label at ``profit``, moved on where the line at 100 % runs through it."""
+    line = (profit - 1) * pixels
+    if abs(dy - line) >= CLEAR:
+        return dy
+    return line - CLEAR if dy < 0 else line + CLEAR
 
 
-def _total_line() -> alt.Chart:
+def _x() -> alt.X:
+    return alt.X("customers:Q", axis=_axis(CUSTOMERS), scale=alt.Scale(domain=[0, 1]))
+
+
+def _y(span: tuple[float, float]) -> alt.Y:
+    scale = alt.Scale(domain=list(span), nice=False)
+    return alt.Y("profit:Q", axis=_axis("Cumulated share of profit"), scale=scale)
+
+
+def _curve_line(curve: pd.DataFrame, span: tuple[float, float]) -> alt.Chart:
+    line = alt.Chart(curve).mark_line(strokeWidth=4, color=colour("accent"))
+    placed: alt.Chart = line.encode(x=_x(), y=_y(span))
+    return placed
+
+
+def _total_line(span: tuple[float, float]) -> alt.Chart:
     rule = alt.Chart(pd.DataFrame({"profit": [1.0]}))
     dashed = rule.mark_rule(strokeDash=[6, 5], strokeWidth=2, color=colour("muted"))
-    line: alt.Chart = dashed.encode(y=_xy()[1])
+    line: alt.Chart = dashed.encode(y=_y(span))
     return line
 
 
 def _loss_zone(peak_at: float, words: str) -> alt.LayerChart:
     zone = alt.Chart(pd.DataFrame({"customers": [peak_at], "to": [1.0]}))
-    shade = zone.mark_rect(color=data_colour(3), opacity=0.12).encode(x=_xy()[0], x2="to:Q")
+    shade = zone.mark_rect(color=data_colour(3), opacity=0.12).encode(x=_x(), x2="to:Q")
     said = zone.mark_text(
         text=words, align="right", dx=-10, dy=-16, fontSize=LABEL + 1, fontWeight="bold", color=colour("bad")
     )
@@ -83,21 +118,30 @@ def _loss_zone(peak_at: float, words: str) -> alt.LayerChart:
     return alt.LayerChart(layer=[shade, placed])
 
 
-def _mark(customers: float, profit: float, text: str, name: str, dy: int) -> alt.LayerChart:
-    """Mark a point, with words to the lower right (``dy`` > 0) or above."""
-    x, y = _xy()
-    base = alt.Chart(pd.DataFrame({"customers": [customers], "profit": [profit]})).encode(x=x, y=y)
-    words = base.mark_text(
-        text=text,
-        dy=dy,
-        dx=12 if dy > 0 else 0,
-        align="left" if dy > 0 else "center",
-        color=colour(name),
+class _Words(NamedTuple):
+    """A label: its text, colour, which way it runs from its dot, and how far below (px)."""
+
+    text: str
+    colour: str
+    align: Literal["left", "center", "right"]
+    dy: float
+
+
+def _mark(customers: float, profit: float, words: _Words, span: tuple[float, float]) -> alt.LayerChart:
+    """Mark a point with its label; the curve rises, so the upper left and lower right are clear."""
+    dot = pd.DataFrame({"customers": [customers], "profit": [profit]})
+    base = alt.Chart(dot).encode(x=_x(), y=_y(span))
+    label = base.mark_text(
+        text=words.text,
+        dy=words.dy,
+        dx={"left": 12, "center": 0, "right": 4}[words.align],
+        align=words.align,
+        color=colour(words.colour),
         fontWeight="bold",
         fontSize=LABEL + 1,
     )
-    point = base.mark_point(filled=True, size=180, opacity=1, color=colour(name))
-    return alt.LayerChart(layer=[point, words])
+    point = base.mark_point(filled=True, size=180, opacity=1, color=colour(words.colour))
+    return alt.LayerChart(layer=[point, label])
 
 
 def plot_segments(evidence: ProfitEvidence, targets: Sequence[str] = ()) -> alt.LayerChart:

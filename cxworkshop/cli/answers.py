@@ -7,6 +7,7 @@ from typing import Any
 import typer
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
 
 def print_json(answer: dict[str, Any]) -> None:
@@ -15,10 +16,10 @@ def print_json(answer: dict[str, Any]) -> None:
 
 
 def print_table(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-    """Print a table; columns after the first are set right."""
-    table = Table(title=title, title_justify="left")
+    """Print a table; columns after the first are set right. What users typed is never read as markup."""
+    table = Table(title=Text(title, style="table.title"), title_justify="left")
     for number, column in enumerate(columns):
-        table.add_column(column, justify="right" if number else "left", overflow="fold")
+        table.add_column(Text(column), justify="right" if number else "left", overflow="fold")
     for row in rows:
-        table.add_row(*row)
+        table.add_row(*map(Text, row))
     Console().print(table)

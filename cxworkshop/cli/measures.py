@@ -5,12 +5,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from cxworkshop.cli.answers import print_json, print_table
-from cxworkshop.cli.workshop import Json, Missing, Source, codes
+from cxworkshop.cli.workshop import Json, Missing, Source
 from cxworkshop.domain.evidence import SegmentProfit
 from cxworkshop.domain.model import Model
 from cxworkshop.domain.tables import Mapping, Role
-from cxworkshop.errors import InvalidChoiceError, UndefinedMeasureError
-from cxworkshop.settings import SEED
+from cxworkshop.errors import EmptyTableError, InvalidChoiceError, UndefinedMeasureError
+from cxworkshop.inputs.codes import parse_codes
+from cxworkshop.settings import SEED, SMALLEST_GROUP
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -64,7 +65,12 @@ def drivers(
     source: Source,
     outcome: Annotated[str, typer.Option(help="The column of the outcome, e.g. recommend.")],
     drivers: Annotated[str, typer.Option(help="Columns with commas between them.")],
-    missing: Missing = "",
+    missing: Annotated[
+        str, typer.Option("--missing", help="Codes that mean “no answer” in the drivers only, e.g. 0,99.")
+    ] = "",
+    missing_outcome: Annotated[
+        str, typer.Option("--missing-outcome", help="Codes that mean “no answer” in the outcome, e.g. 11.")
+    ] = "",
     weight: Weight = None,
     by: By = None,
     bootstrap: Annotated[int, typer.Option(min=50, max=100_000, help="Resamples for the intervals.")] = 1000,
@@ -73,18 +79,21 @@ def drivers(
 ) -> None:
     """Relative importance. Example: cxworkshop drivers survey.csv --outcome q1 --drivers q2,q3,q4."""
     from cxworkshop.analysis.drivers import relative_importance  # noqa: PLC0415 - NumPy only where it is used
-    from cxworkshop.inputs.columns import read_columns, without_blanks  # noqa: PLC0415
+    from cxworkshop.inputs.columns import kept_codes, read_columns, without_codes  # noqa: PLC0415
 
+    blanks = parse_codes(missing)
     names = [name.strip() for name in drivers.split(",") if name.strip()]
     frame = read_columns(source, [outcome, *names, *([weight] if weight else [])], [by] if by else [])
-    frame = without_blanks(frame, codes(missing), names, outcome)
+    frame = without_codes(frame, names, blanks)
+    frame = without_codes(frame, [outcome], parse_codes(missing_outcome))
 
     def measure(rows: "pd.DataFrame") -> Model:
         weights = rows[weight] if weight else None
         return relative_importance(rows, outcome, names, weights=weights, bootstrap=bootstrap, seed=seed)
 
     found = measure(frame)
-    answer = _plain(found) | _by_group(frame, by, measure)
+    answer = _plain(found) | _by_group(frame, by, outcome, weight, measure)
+    answer["notes"] += kept_codes(frame[outcome], blanks)
     if json:
         print_json(answer)
         return
@@ -97,9 +106,9 @@ def drivers(
     for note in answer["notes"]:
         typer.echo(note)
     for group in answer.get("groups", ()):
-        typer.echo(
-            group.get("refusal") or f"{group['name']}: {group['drivers'][0]['name']} first, n {group['n']:,}"
-        )
+        if "drivers" in group:
+            typer.echo(f"{group['name']}: {group['drivers'][0]['name']} first, n {group['n']:,}")
+    _say_refused(answer)
 
 
 def nps(
@@ -112,15 +121,16 @@ def nps(
 ) -> None:
     """Net promoter score. Example: cxworkshop nps survey.csv --column recommend --missing 99."""
     from cxworkshop.analysis.scores import nps as score  # noqa: PLC0415 - NumPy only where it is used
-    from cxworkshop.inputs.columns import read_columns, without_blanks  # noqa: PLC0415
+    from cxworkshop.inputs.columns import read_columns, without_codes  # noqa: PLC0415
 
+    blanks = parse_codes(missing)
     frame = read_columns(source, [column, *([weight] if weight else [])], [by] if by else [])
-    frame = without_blanks(frame, codes(missing), (), column)
+    frame = without_codes(frame, [column], blanks)
 
     def measure(rows: "pd.DataFrame") -> Model:
         return score(rows[column], rows[weight] if weight else None)
 
-    answer = _plain(measure(frame)) | _by_group(frame, by, measure)
+    answer = _plain(measure(frame)) | _by_group(frame, by, column, weight, measure)
     if json:
         print_json(answer)
         return
@@ -131,23 +141,37 @@ def nps(
         if "nps" in row
     ]
     print_table(f"Net promoter score of {column}", ("Group", "n", "NPS", "Interval"), rows)
+    _say_refused(answer)
 
 
 def _by_group(
-    frame: "pd.DataFrame", by: str | None, measure: "Callable[[pd.DataFrame], Model]"
+    frame: "pd.DataFrame",
+    by: str | None,
+    outcome: str,
+    weight: str | None,
+    measure: "Callable[[pd.DataFrame], Model]",
 ) -> dict[str, Any]:
-    """Return the measure of each group; a group that can't carry it says why."""
-    from cxworkshop.analysis.groups import groups  # noqa: PLC0415
+    """Return the measure of each group; one that can't carry it says why, too small ones are named."""
+    from cxworkshop.analysis.groups import groups, left_out  # noqa: PLC0415
 
     if by is None:
         return {}
     found: list[dict[str, Any]] = []
-    for name, rows in groups(frame, by):
+    for name, rows in groups(frame, by, outcome, weight):
         try:
             found.append({"name": name, **_plain(measure(rows))})
-        except UndefinedMeasureError as error:
+        except (EmptyTableError, UndefinedMeasureError) as error:
             found.append({"name": name, "refusal": str(error)})
-    return {"groups": found}
+    return {"groups": found, "left_out": list(left_out(frame, by, outcome, weight))}
+
+
+def _say_refused(answer: dict[str, Any]) -> None:
+    """Print which groups carry no figure, and why."""
+    for group in answer.get("groups", ()):
+        if refusal := group.get("refusal"):
+            typer.echo(f"{group['name']}: {refusal}")
+    if names := answer.get("left_out"):
+        typer.echo(f"Left out, with fewer than {SMALLEST_GROUP} answers: {', '.join(names)}.")
 
 
 def _plain(model: Model) -> dict[str, Any]:

@@ -21,7 +21,6 @@ def run(
     """Serve a workshop's pages. Example: cxworkshop run acme.cxw."""
     from cxworkshop.apps.serve import serve  # noqa: PLC0415 - Voilà only where it is used
 
-    typer.echo("Starting; the first page takes a few seconds.", err=True)
     serve(file, host=host, port=port, open_browser=browser, on_ready=_say_ready)
 
 
@@ -49,7 +48,7 @@ def demo(
         def show(what: str, done: float) -> None:
             progress.update(task, description=what, completed=done)
 
-        session = prepare(dir, show)
+        session = prepare(dir, show, fresh=headless)
         written = walk(session, show) if headless else ()
     for path in written:
         typer.echo(f"Wrote {path}")

@@ -8,8 +8,9 @@ import typer
 
 from cxworkshop.cli.answers import print_json, print_table
 from cxworkshop.domain.events import TableAttached, WorkshopCreated
-from cxworkshop.domain.tables import AttachedTable, Role
+from cxworkshop.domain.tables import AttachedTable, Role, short_name
 from cxworkshop.errors import InvalidChoiceError
+from cxworkshop.inputs.codes import parse_codes
 
 File = Annotated[Path, typer.Argument(help="The workshop file, e.g. acme.cxw.")]
 Source = Annotated[
@@ -104,38 +105,28 @@ def created(name: str) -> WorkshopCreated:
     Raises
     ------
     InvalidChoiceError
-        The name is empty or longer than 300 characters.
+        The name is empty, longer than 300 characters, or holds bytes that aren't text.
     """
+    try:
+        name.encode()
+    except UnicodeEncodeError as error:
+        msg = f"--name holds bytes that aren't text ({name[:300]!r}); write the name in letters."
+        raise InvalidChoiceError(msg) from error
     if not 1 <= len(name.strip()) <= 300:  # noqa: PLR2004 - Phrase's own bound
         msg = f"--name needs 1 to 300 characters, but has {len(name.strip())}; give one of that length."
         raise InvalidChoiceError(msg)
     return WorkshopCreated(name=name)
 
 
-def codes(text: str) -> tuple[float, ...]:
-    """Turn ``0,99`` into numbers.
-
-    Raises
-    ------
-    InvalidChoiceError
-        A code isn't a number.
-    """
-    try:
-        return tuple(float(code) for code in text.split(",") if code.strip())
-    except ValueError as error:
-        msg = f"--missing takes numbers with commas between, but came {text!r}; write e.g. --missing 0,99"
-        raise InvalidChoiceError(msg) from error
-
-
 def _look(role: Role, source: str, pairs: list[str] | None, missing: str) -> AttachedTable:
     from cxworkshop.inputs.attach import attach as look  # noqa: PLC0415 - Ibis only where it is used
     from cxworkshop.inputs.tables import parse_mapping  # noqa: PLC0415
 
-    return look(role, source, parse_mapping(role, pairs or []), codes(missing))
+    return look(role, source, parse_mapping(role, pairs or []), parse_codes(missing))
 
 
 def _show(table: AttachedTable) -> None:
     rows = [(name, ", ".join(columns)) for name, columns in table.mapping.items()]
-    print_table(f"{Path(table.source).name}: {table.rows:,} rows as {table.role}", ("Role", "Column"), rows)
+    print_table(f"{short_name(table.source)}: {table.rows:,} rows as {table.role}", ("Role", "Column"), rows)
     for finding in table.checks:
         typer.echo(f"{finding.level:>8}  {finding.text}")

@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from typing import Literal
 
+from cxworkshop.domain.evidence import Evidence
 from cxworkshop.domain.model import Model
+from cxworkshop.domain.tables import Role
 from cxworkshop.domain.workshop import Workshop
 
 Decision = Literal["mission", "success", "segments", "hallmarks", "metrics"]
-DECISIONS: tuple[Decision, ...] = ("mission", "success", "segments", "hallmarks", "metrics")
 
 LooseKind = Literal["undecided", "hallmark_unmeasured", "metric_off_hallmark", "evidence_outdated"]
 
@@ -50,7 +51,19 @@ def _loose_ends(workshop: Workshop) -> Iterator[Loose]:
         for metric in metrics:
             if metric.driver not in chosen:
                 yield Loose(kind="metric_off_hallmark", about=metric.name)
-    targets = workshop.segments.targets if workshop.segments else ()
-    for evidence in (workshop.touchpoints, workshop.drivers):
-        if evidence and evidence.asked_for != targets:
+    for evidence in workshop.evidence.values():
+        if outdated(workshop, evidence):
             yield Loose(kind="evidence_outdated", about=evidence.kind)
+
+
+def outdated(workshop: Workshop, evidence: Evidence) -> bool:
+    """Return whether evidence no longer fits the tables attached or the segments chosen."""
+    used = {source.role: source.sha256 for source in evidence.provenance}
+    late = Role.SERVICE if evidence.kind == "profit" else Role.JOURNEY  # counts as soon as it is attached
+    tables = {role: table for role, table in workshop.tables.items() if role in used or role == late}
+    if any(table.sha256 != used.get(role) for role, table in tables.items()):
+        return True
+    chosen = workshop.segments
+    if evidence.kind == "profit":
+        return chosen is not None and chosen.by != evidence.by
+    return (evidence.asked_by, evidence.asked_for) != ((chosen.by, chosen.targets) if chosen else (None, ()))

@@ -4,6 +4,8 @@ The log of these events is the workshop: :mod:`cxworkshop.domain.fold` turns it 
 event says with its ``version`` which shape it has; :func:`read_event` lifts older shapes to today's.
 """
 
+import json
+import reprlib
 from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Annotated, Any, Literal
@@ -22,6 +24,8 @@ from cxworkshop.errors import NewerWorkshopError, NotAWorkshopError
 
 VERSION = 1
 """The events' shape that this program writes."""
+
+_LONGEST_REASON = 150
 
 
 def _new_id() -> str:
@@ -130,13 +134,40 @@ LIFTS: dict[tuple[str, int], Callable[[dict[str, Any]], dict[str, Any]]] = {}
 """(kind, version) → function that turns such an event into the next version's shape."""
 
 
-def read_event(raw: dict[str, Any]) -> Event:
+def read_object(text: str | bytes, where: str) -> dict[str, Any]:
+    """Read one stored JSON object.
+
+    Parameters
+    ----------
+    text
+        JSON.
+    where
+        What a message calls it, e.g. ``Line 3 of acme.jsonl``.
+
+    Raises
+    ------
+    NotAWorkshopError
+        It is no JSON object, or one that nobody writes: nested too deep, a number of thousands of digits.
+    """
+    try:
+        found = json.loads(text)
+    except (ValueError, TypeError, RecursionError):
+        found = None
+    if not isinstance(found, dict):
+        msg = f"{where} isn't a JSON object that can be read; the file is damaged or was edited by hand."
+        raise NotAWorkshopError(msg)
+    return found
+
+
+def read_event(raw: dict[str, Any], where: str = "An event") -> Event:
     """Turn a stored event of any version up to today's into an event.
 
     Parameters
     ----------
     raw
         The event as JSON object, as :func:`write_event` made it in this or an older version.
+    where
+        What a message calls it, e.g. ``Event 7 of acme.cxw``.
 
     Raises
     ------
@@ -147,7 +178,7 @@ def read_event(raw: dict[str, Any]) -> Event:
     """
     version = raw.get("version")
     if not isinstance(version, int):
-        msg = f"Every event needs a whole-number version, but one has {version!r}; the file is damaged."
+        msg = f"{where} needs a whole-number version, but has {reprlib.repr(version)}; the file is damaged."
         raise NotAWorkshopError(msg)
     if version > VERSION:
         msg = (
@@ -155,14 +186,15 @@ def read_event(raw: dict[str, Any]) -> Event:
             f"this program reads up to {VERSION}); update cxworkshop to open it."
         )
         raise NewerWorkshopError(msg)
-    while lift := LIFTS.get((str(raw.get("kind")), raw["version"])):
+    while isinstance(kind := raw.get("kind"), str) and (lift := LIFTS.get((kind, raw["version"]))):
         raw = lift(raw)
     try:
         return _ADAPTER.validate_python(raw)
     except ValidationError as error:
         first = error.errors()[0]
-        where = ".".join(str(part) for part in first["loc"]) or "the event"
-        msg = f"An event can't be read ({where}: {first['msg']}); the file is damaged or was edited by hand."
+        field = ".".join(str(part) for part in first["loc"]) or "the event"
+        why = f"{field}: {first['msg']}"[:_LONGEST_REASON]
+        msg = f"{where} can't be read ({why}); the file is damaged or was edited by hand."
         raise NotAWorkshopError(msg) from error
 
 

@@ -86,7 +86,7 @@ class TouchpointScore(Model):
 
     ``mean`` on the survey's scale with interval ``low``–``high``; ``top_box`` the share of the highest two
     answers. ``value`` is the relative importance as a share of R² (0–1), ``memorability`` 0–1
-    (docs/methods.md), ``differentiation`` the team's rating 0–10, None until the team has rated.
+    (docs/methods.md). The third criterion, differentiation, is the team's own (``Hallmarks.ratings``).
     """
 
     name: str
@@ -107,11 +107,12 @@ class TouchpointScore(Model):
 class TouchpointEvidence(Model):
     """Touchpoint scores for ``segment`` (empty: all customers), most valuable to the customer first.
 
-    ``asked_for`` are the target segments at that time; where too few of their customers answered, all
-    customers are scored instead and a note says so.
+    ``asked_for`` are the target segments at that time, values of the attribute ``asked_by``; where too few
+    of their customers answered, all customers are scored instead and a note says so.
     """
 
     kind: Literal["touchpoints"] = "touchpoints"
+    asked_by: str | None = None
     asked_for: tuple[str, ...] = ()
     segment: tuple[str, ...] = ()
     n: Count
@@ -121,6 +122,8 @@ class TouchpointEvidence(Model):
     touchpoints: tuple[TouchpointScore, ...]
     notes: tuple[str, ...] = ()
     level: Share
+    bootstrap: Count
+    seed: int
     provenance: tuple[Provenance, ...]
 
 
@@ -156,12 +159,16 @@ class Drivers(Model):
 
 
 class DriverEvidence(Model):
-    """Drivers of ``outcome`` for all customers and, where chosen, for the target segments ``asked_for``."""
+    """Drivers of ``outcome`` for all customers and, where chosen, for the target segments.
+
+    These are ``asked_for``, values of the attribute ``asked_by``.
+    """
 
     kind: Literal["drivers"] = "drivers"
     outcome: str
     labels: dict[str, str]
     everyone: Drivers
+    asked_by: str | None = None
     asked_for: tuple[str, ...] = ()
     target: Drivers | None = None
     refusal: str | None = None

@@ -10,3 +10,7 @@ class TargetSegments(Model):
     by: Phrase
     targets: tuple[Phrase, ...]
     reason: str = ""
+
+    def among(self, by: str) -> tuple[str, ...]:
+        """Return the targets where they are values of attribute ``by``, else none."""
+        return self.targets if by == self.by else ()

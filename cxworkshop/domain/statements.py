@@ -55,6 +55,11 @@ def spoken(value: object) -> str:
         case date():
             return f"{value.day} {value:%B %Y}"
         case int() | float():
-            return f"{value:g}"
+            return number(value)
         case _:
             return str(value).strip().rstrip(".")
+
+
+def number(value: float) -> str:
+    """Return a number as people write it: 42, 3.5, 12,500,000; nothing is rounded away."""
+    return f"{value:,.15g}".replace("-", "\N{MINUS SIGN}")

@@ -1,5 +1,6 @@
 """What the workshop remembers of a firm's table: never its rows."""
 
+import re
 from enum import StrEnum
 from typing import Annotated, Literal
 
@@ -50,6 +51,12 @@ class AttachedTable(Model):
     def columns(self, name: str) -> tuple[str, ...]:
         """Return all of the table's columns that play ``name``."""
         return self.mapping.get(name, ())
+
+
+def short_name(source: str) -> str:
+    """Return the source without its folders: the file's name and, where named, the table in it."""
+    location, mark, table = source.removeprefix("duckdb://").partition("::")
+    return re.split(r"[/\\]", location.rstrip("/\\"))[-1] + mark + table
 
 
 def spoken_name(column: str) -> str:

@@ -1,13 +1,13 @@
 """The pages of the decisions: the chain, and each decision that has been made."""
 
-from cxworkshop.charts.figures import listed, number, percent, short
+from cxworkshop.charts.figures import listed, percent, short
 from cxworkshop.charts.findings import counted, find_loose_ends
 from cxworkshop.domain.agenda import four_decisions
-from cxworkshop.domain.chain import loose_ends
+from cxworkshop.domain.chain import decided, loose_ends
 from cxworkshop.domain.evidence import TouchpointScore
-from cxworkshop.domain.journey import Hallmark, Hallmarks
+from cxworkshop.domain.journey import Hallmarks
 from cxworkshop.domain.metrics import Metric, Metrics
-from cxworkshop.domain.statements import Mission, Success
+from cxworkshop.domain.statements import Mission, Success, number
 from cxworkshop.domain.workshop import Workshop
 from cxworkshop.export.notes import say
 from cxworkshop.export.sources import day, headers, of_ten, text
@@ -31,7 +31,7 @@ def chain_page(workshop: Workshop) -> Page:
         takeaway=(text("chain", "lead"),),
         exhibits=(Table(headers("chain", "headers"), rows, (0.25, 0.75)),),
         notes=(say("chain"),),
-        source=text(*DECISION),
+        source=text(*DECISION) if any(decided(workshop).values()) else "",
     )
 
 
@@ -75,7 +75,7 @@ def success_page(success: Success) -> Page:
     rows = tuple((text("success", "rows", name), value) for name, value in said.items())
     return Page(
         id="success",
-        title=text("success", "title", **facts | {"measure": short(success.measure, 50)}),
+        title=text("success", "title", **facts | {"measure": short(success.measure, 60)}),
         takeaway=(text("success", "lead"),),
         exhibits=(Table(headers("success", "headers"), rows, (0.28, 0.72)),),
         notes=(say("success"),),
@@ -89,7 +89,7 @@ def hallmarks_page(hallmarks: Hallmarks, workshop: Workshop) -> Page:
     rows = tuple(
         (
             pick.label,
-            _why(pick, scores.get(pick.touchpoint)),
+            _why(scores.get(pick.touchpoint), hallmarks.ratings.get(pick.touchpoint)),
             pick.experience.strip() or text("hallmarks", "no_experience"),
         )
         for pick in hallmarks.picks
@@ -106,14 +106,13 @@ def hallmarks_page(hallmarks: Hallmarks, workshop: Workshop) -> Page:
     )
 
 
-def _why(pick: Hallmark, score: TouchpointScore | None) -> str:
+def _why(score: TouchpointScore | None, rating: float | None) -> str:
     reasons = []
     if score:
         reasons.append(text("hallmarks", "why", "value", value=percent(score.value)))
         reasons.append(text("hallmarks", "why", "memorability", memorability=of_ten(score.memorability)))
-    if pick.differentiation is not None:
-        rating = number(pick.differentiation)
-        reasons.append(text("hallmarks", "why", "differentiation", differentiation=rating))
+    if rating is not None:
+        reasons.append(text("hallmarks", "why", "differentiation", differentiation=number(rating)))
     return "\n".join(reasons) or text("hallmarks", "why", "none")
 
 

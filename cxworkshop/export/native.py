@@ -34,6 +34,9 @@ SERIES = (MSO_THEME_COLOR.ACCENT_1, MSO_THEME_COLOR.ACCENT_2)
 ROOM_FOR_VALUE = 0.2
 """Share of the longest bar below which there is no room for its value inside it."""
 
+BELOW, LINE = 0.045, 0.065
+"""How far a label stands below its dot, and how tall it is, as shares of a chart's height."""
+
 
 def place_bars(slide: Slide, idx: int, bars: Bars) -> None:
     """Fill a placeholder with a bar chart, its intervals as error bars."""
@@ -118,9 +121,9 @@ def place_curve(slide: Slide, idx: int, curve: Curve) -> None:
         series.format.line.color.rgb = rgb(colour)
         series.format.line.width = Pt(width)
     drawn[2].format.line.dash_style = MSO_LINE.DASH
-    near = curve.guess is not None and abs(curve.guess - top) < peak / 8
+    gap = top - curve.guess if curve.guess is not None else 0.0
     for series, name in zip(drawn[3:], shown, strict=True):
-        _mark_point(series, name, is_near=near)
+        _mark_point(series, name, gap / max(peak, curve.guess or 0, 1))
     _value_axis(chart.category_axis, text("whale", "axis_x"), "0%")
     _value_axis(chart.value_axis, text("whale", "axis_y"), "0%")
     chart.category_axis.minimum_scale, chart.category_axis.maximum_scale = 0, 1
@@ -128,8 +131,11 @@ def place_curve(slide: Slide, idx: int, curve: Curve) -> None:
     chart.category_axis.has_major_gridlines = False
 
 
-def _mark_point(series: XySeries, name: str, *, is_near: bool) -> None:
-    """Draw a series of one point as a dot with its name beside it."""
+def _mark_point(series: XySeries, name: str, gap: float) -> None:
+    """Draw a series of one point as a dot with its name beside it.
+
+    ``gap`` is how far the guess lies below the top's true share, as a share of the chart's height.
+    """
     colour = rgb({"top": "accent", "guess": "warn", "peak": "good"}[name])
     series.format.line.fill.background()
     series.marker.style, series.marker.size = XL_MARKER_STYLE.CIRCLE, 12
@@ -138,15 +144,19 @@ def _mark_point(series: XySeries, name: str, *, is_near: bool) -> None:
     series.marker.format.line.fill.background()
     label = series.points[0].data_label
     _write(label, series.name, colour)
-    label.position = XL_DATA_LABEL_POSITION.ABOVE if name == "peak" else XL_DATA_LABEL_POSITION.RIGHT
-    down = {"top": 0.045, "guess": 0.11 if is_near else 0.0}.get(name)
-    if down:  # clear of the line at 100 %, and of each other
-        label._dLbl.find(qn("c:idx")).addnext(  # noqa: SLF001 - no API for moving a label
-            parse_xml(
-                f'<c:layout {nsdecls("c")}><c:manualLayout><c:x val="0.01"/><c:y val="{down}"/>'
-                "</c:manualLayout></c:layout>"
-            )
+    is_above = name == "peak" or (name == "guess" and gap <= 0)
+    label.position = XL_DATA_LABEL_POSITION.ABOVE if is_above else XL_DATA_LABEL_POSITION.RIGHT
+    # Clear of the curve, of the line at 100 %, and of each other.
+    down = BELOW if name == "top" else max(0.0, BELOW + LINE - gap)
+    x, y = (-0.06, 0.0) if is_above else (0.01, down)
+    if name == "peak" or not (is_above or down):
+        return
+    label._dLbl.find(qn("c:idx")).addnext(  # noqa: SLF001 - no API for moving a label
+        parse_xml(
+            f'<c:layout {nsdecls("c")}><c:manualLayout><c:x val="{x}"/><c:y val="{y:.3f}"/>'
+            "</c:manualLayout></c:layout>"
         )
+    )
 
 
 def _write(label: DataLabel, words: str, colour: RGBColor) -> None:

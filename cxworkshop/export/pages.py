@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from cxworkshop.domain.predictions import guessed_share
 from cxworkshop.domain.workshop import Workshop
 from cxworkshop.export.decision_pages import (
     chain_page,
@@ -11,7 +12,7 @@ from cxworkshop.export.decision_pages import (
     mission_page,
     success_page,
 )
-from cxworkshop.export.profit_pages import guessed_share, segments_page, whale_page
+from cxworkshop.export.profit_pages import segments_page, whale_page
 from cxworkshop.export.story import Page
 from cxworkshop.export.survey_pages import drivers_page, touchpoints_page
 
@@ -26,13 +27,13 @@ def pages(workshop: Workshop) -> Iterator[Page]:
     if workshop.profit:
         yield whale_page(workshop.profit, guessed_share(workshop))
         yield segments_page(workshop.profit, workshop.segments)
-    picks = workshop.hallmarks.picks if workshop.hallmarks else ()
+    picks = [pick.touchpoint for pick in workshop.hallmarks.picks] if workshop.hallmarks else []
     if workshop.touchpoints:
-        yield touchpoints_page(workshop.touchpoints, [pick.touchpoint for pick in picks])
+        yield touchpoints_page(workshop.touchpoints, picks)
     if workshop.hallmarks and picks:
         yield hallmarks_page(workshop.hallmarks, workshop)
     if workshop.drivers:
-        yield drivers_page(workshop.drivers)
+        yield drivers_page(workshop.drivers, picks)
     if workshop.metrics and workshop.metrics.chosen:
         yield metrics_page(workshop.metrics, workshop)
     yield closing_page(workshop)

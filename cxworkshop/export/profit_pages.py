@@ -1,27 +1,12 @@
 """The pages of the profit: the whale curve, and the segments."""
 
-from math import isfinite
-
 from cxworkshop.charts.figures import count, listed, money, percent, short
 from cxworkshop.charts.findings import find_segments, find_whale
 from cxworkshop.domain.evidence import ProfitEvidence, SegmentProfit, WhaleCurve
 from cxworkshop.domain.segments import TargetSegments
-from cxworkshop.domain.workshop import Workshop
 from cxworkshop.export.notes import alt_text, evidence_notes
 from cxworkshop.export.sources import customers_basis, method_of, method_of_whale, source_line, text
 from cxworkshop.export.story import MOST_BARS, Bar, Bars, Curve, Page, Quote
-
-GUESS = "top_fifth_share"
-"""The question under which the team's guess of the top 20 %'s share is kept, in per cent."""
-
-
-def guessed_share(workshop: Workshop) -> float | None:
-    """Return the team's guess of the share (1 = all) of profit that the top 20 % make, if there is one."""
-    try:
-        share = float(workshop.predictions[GUESS]) / 100
-    except (KeyError, ValueError):
-        return None
-    return share if isfinite(share) else None
 
 
 def whale_page(evidence: ProfitEvidence, guess: float | None) -> Page:
@@ -55,7 +40,7 @@ def _whale_says(whale: WhaleCurve, guess: float | None, top: float) -> list[str]
 
 def segments_page(evidence: ProfitEvidence, chosen: TargetSegments | None) -> Page:
     """Return the page of the segments' profit, and of those chosen."""
-    targets = chosen.targets if chosen else ()
+    targets = chosen.among(evidence.by) if chosen else ()
     ranked = sorted(evidence.segments, key=lambda segment: -segment.profit_per_customer)
     shown = [segment for segment in ranked if segment.name in targets]
     shown = [*shown, *(segment for segment in ranked if segment not in shown)][:MOST_BARS]
@@ -99,7 +84,7 @@ def _targets_say(evidence: ProfitEvidence, chosen: TargetSegments | None) -> tup
     if not chosen or not chosen.targets:
         return (text("segments", "open"),)
     says = [text("segments", "chosen", targets=listed([short(name, 40) for name in chosen.targets]))]
-    found = [segment for segment in evidence.segments if segment.name in chosen.targets]
+    found = [segment for segment in evidence.segments if segment.name in chosen.among(evidence.by)]
     if found and evidence.whale.customers:
         says.append(_share_says(evidence, found))
     return (*says, *([chosen.reason.strip()] if chosen.reason.strip() else []))

@@ -12,9 +12,11 @@ from cxworkshop.charts.figures import clean, count
 from cxworkshop.charts.profit import plot_segments, plot_whale_curve
 from cxworkshop.charts.svg import to_svg
 from cxworkshop.charts.touchpoints import plot_scores
+from cxworkshop.domain.evidence import Provenance
+from cxworkshop.domain.predictions import guessed_share
+from cxworkshop.domain.tables import AttachedTable
 from cxworkshop.domain.workshop import Workshop
 from cxworkshop.export.pages import pages
-from cxworkshop.export.profit_pages import guessed_share
 from cxworkshop.export.sources import file_name, headers, method_of, method_of_drivers, method_of_whale, text
 from cxworkshop.export.story import Bars, Curve, Exhibit, Page, Points, Quote, Table
 
@@ -84,12 +86,13 @@ def _methods(workshop: Workshop) -> Iterator[str]:
 
 
 def _tables(workshop: Workshop) -> Table:
-    """Return the tables behind the figures, each once."""
+    """Return the tables attached, and those behind the figures, each once."""
     used = {
         (entry.role, entry.sha256): entry
         for evidence in workshop.evidence.values()
         for entry in evidence.provenance
     }
+    attached = {(table.role, table.sha256): _as_used(table) for table in workshop.tables.values()}
     rows = tuple(
         (
             file_name(entry.source),
@@ -98,6 +101,14 @@ def _tables(workshop: Workshop) -> Table:
             count(entry.rows),
             entry.sha256,
         )
-        for entry in used.values()
+        for entry in (attached | used).values()
     )
     return Table(headers("report", "headers"), rows, (0.17, 0.14, 0.27, 0.08, 0.34))
+
+
+def _as_used(table: AttachedTable) -> Provenance:
+    """Return a table that no figure uses yet, with all columns that were mapped."""
+    columns = tuple(dict.fromkeys(column for found in table.mapping.values() for column in found))
+    return Provenance(
+        role=table.role, source=table.source, columns=columns, rows=table.rows, sha256=table.sha256
+    )

@@ -111,6 +111,8 @@ def method_of(evidence: Evidence) -> str:
                 high=f"{evidence.scale_high:g}",
                 weighted=text("method", "weighted") if evidence.weighted else "",
                 level=percent(evidence.level),
+                bootstrap=count(evidence.bootstrap),
+                seed=evidence.seed,
             )
         case DriverEvidence():
             return method_of_drivers(evidence, evidence.everyone)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from cxworkshop.charts.figures import count, listed, percent, short
 from cxworkshop.charts.findings import find_driver_shift, find_drivers, find_touchpoints
-from cxworkshop.domain.evidence import DriverEvidence, Drivers, TouchpointEvidence
+from cxworkshop.domain.evidence import DriverEvidence, Drivers, TouchpointEvidence, TouchpointScore
 from cxworkshop.export.notes import alt_text, evidence_notes
 from cxworkshop.export.sources import (
     answers_basis,
@@ -18,15 +18,18 @@ from cxworkshop.export.sources import (
 )
 from cxworkshop.export.story import MOST_BARS, MOST_PAIRS, Bar, Bars, Page, Quote, Table
 
+MOST_ROWS = 6
+"""Most touchpoints in the table beside the scores; all hallmarks find room."""
+
 LEADING = 3
 """So many of all customers' first drivers are always shown."""
 
 
 def touchpoints_page(evidence: TouchpointEvidence, picks: Sequence[str]) -> Page:
-    """Return the page of the touchpoints' scores, with those worth most beside them."""
+    """Return the page of the touchpoints' scores, with the hallmarks and those worth most beside them."""
     journey = sorted(evidence.touchpoints, key=lambda score: score.position)
-    valued = {score.name for score in evidence.touchpoints[:MOST_BARS]}
-    shown = [score for score in journey if score.name in valued]
+    leading = _leading(evidence, picks)
+    shown = [score for score in journey if score in leading[:MOST_BARS]]
     bars = tuple(
         Bar(short(score.label, 30), score.mean, score.low, score.high, score.name in picks or not picks)
         for score in shown
@@ -51,7 +54,7 @@ def touchpoints_page(evidence: TouchpointEvidence, picks: Sequence[str]) -> Page
     return Page(
         id="touchpoints",
         title=finding,
-        exhibits=(chart, _worth_most(evidence)) if bars else (Quote(finding),),
+        exhibits=(chart, _worth_most(leading[:MOST_ROWS], picks)) if bars else (Quote(finding),),
         source=source_line(evidence.provenance, answers_basis(evidence.n, evidence.segment, evidence.level)),
         notes=evidence_notes(
             "touchpoints", evidence.provenance, (method_of(evidence), *evidence.notes), values, len(bars)
@@ -59,19 +62,22 @@ def touchpoints_page(evidence: TouchpointEvidence, picks: Sequence[str]) -> Page
     )
 
 
-def _worth_most(evidence: TouchpointEvidence) -> Table:
-    rows = tuple(
-        (score.label, percent(score.value), of_ten(score.memorability)) for score in evidence.touchpoints[:6]
-    )
-    return Table(headers("touchpoints", "headers"), rows, (0.48, 0.22, 0.3))
+def _leading(evidence: TouchpointEvidence, picks: Sequence[str]) -> list[TouchpointScore]:
+    """Return the hallmarks, then the other touchpoints, each with those worth most first."""
+    return sorted(evidence.touchpoints, key=lambda score: (score.name not in picks, -score.value))
 
 
-def drivers_page(evidence: DriverEvidence) -> Page:
-    """Return the page of the drivers, for the target segments beside all customers."""
+def _worth_most(scores: Sequence[TouchpointScore], picks: Sequence[str]) -> Table:
+    rows = tuple((score.label, percent(score.value), of_ten(score.memorability)) for score in scores)
+    return Table(headers("touchpoints", "headers_picks" if picks else "headers"), rows, (0.48, 0.22, 0.3))
+
+
+def drivers_page(evidence: DriverEvidence, picks: Sequence[str]) -> Page:
+    """Return the page of the drivers, the hallmarks among them, for target segments beside all."""
     groups = {f"{text('drivers', 'everyone')} (n = {count(evidence.everyone.n)})": evidence.everyone}
     if evidence.target:
         groups = {f"{_who(evidence)} (n = {count(evidence.target.n)})": evidence.target, **groups}
-    names = _compared(evidence)
+    names = _compared(evidence, picks)
     series = {group: _driver_bars(drivers, names, evidence) for group, drivers in groups.items()}
     finding, *says = _drivers_say(evidence)
     values = [f"{group}: {'; '.join(_driver_values(drivers, evidence))}" for group, drivers in groups.items()]
@@ -84,9 +90,7 @@ def drivers_page(evidence: DriverEvidence) -> Page:
         title=finding,
         exhibits=(chart,) if names else (Quote(finding),),
         takeaway=tuple(says),
-        source=source_line(
-            evidence.provenance, answers_basis(evidence.everyone.n, (), evidence.everyone.level)
-        ),
+        source=source_line(evidence.provenance, _drivers_basis(evidence)),
         notes=evidence_notes("drivers", evidence.provenance, (*methods, *remarks), values),
     )
 
@@ -95,14 +99,24 @@ def _who(evidence: DriverEvidence) -> str:
     return short(listed(list(evidence.asked_for)), 40) if evidence.asked_for else ""
 
 
-def _compared(evidence: DriverEvidence) -> list[str]:
-    """Return the drivers to show: where two groups are compared, those that count most for either."""
+def _drivers_basis(evidence: DriverEvidence) -> str:
+    """Say how many answers stand behind the drivers, of all customers and of the target segments."""
+    n, level = evidence.everyone.n, evidence.everyone.level
+    if evidence.target is None:
+        return answers_basis(n, (), level)
+    facts = {"target": count(evidence.target.n), "segment": _who(evidence), "level": percent(level)}
+    return text("source", "compared", n=count(n), **facts)
+
+
+def _compared(evidence: DriverEvidence, picks: Sequence[str]) -> list[str]:
+    """Return the drivers to show: the hallmarks, and those that count most (for either group)."""
     everyone = [driver.name for driver in evidence.everyone.drivers]
     if evidence.target is None:
-        return everyone[:MOST_BARS]
+        kept = sorted(everyone, key=lambda name: name not in picks)[:MOST_BARS]
+        return [name for name in everyone if name in kept]
     target = [driver.name for driver in evidence.target.drivers if driver.name in everyone]
-    leading = set(everyone[:LEADING])
-    others = [name for name in target if name not in leading][: MOST_PAIRS - LEADING]
+    leading = {*everyone[:LEADING], *picks}.intersection(target)
+    others = [name for name in target if name not in leading][: MOST_PAIRS - len(leading)]
     return [name for name in target if name in leading or name in others]
 
 
@@ -129,7 +143,8 @@ def _driver_values(drivers: Drivers, evidence: DriverEvidence) -> Iterable[str]:
 def _drivers_say(evidence: DriverEvidence) -> tuple[str, ...]:
     """Say the finding first, then what stands beside the chart."""
     outcome, drivers = outcome_name(evidence), evidence.target or evidence.everyone
-    explained = text("drivers", "explained", r2=percent(drivers.r2), outcome=outcome)
+    who = _who(evidence) if evidence.target else text("drivers", "everyone_said")
+    explained = text("drivers", "explained", who=who, r2=percent(drivers.r2), outcome=outcome)
     finding = find_drivers(evidence.everyone, evidence.labels, outcome)
     if evidence.target is None:
         return (finding, explained, *([evidence.refusal] if evidence.refusal else []))

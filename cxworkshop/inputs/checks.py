@@ -15,11 +15,9 @@ from cxworkshop.inputs.answers import Finding, check_answers
 from cxworkshop.inputs.dates import as_date, date_writing
 from cxworkshop.inputs.ids import as_text
 from cxworkshop.inputs.numbers import Writing, read_number, writings
-from cxworkshop.inputs.tables import NUMERIC, ROLES, RoleColumn
+from cxworkshop.inputs.tables import NUMERIC, ROLES, UNIQUE, RoleColumn
 from cxworkshop.inputs.text_files import UTF_8
 from cxworkshop.settings import texts
-
-_UNIQUE = {Role.CUSTOMERS: "customer", Role.JOURNEY: "touchpoint"}
 
 
 class _Table(NamedTuple):
@@ -74,7 +72,7 @@ def _check_customers(asked: _Table) -> Iterator[Finding]:
 
 
 def _check_repeats(asked: _Table) -> Iterator[Finding]:
-    if unique := _UNIQUE.get(asked.role):
+    if unique := UNIQUE.get(asked.role):
         key = as_text(asked.table[asked.mapping[unique][0]])
         row = asked.table.aggregate(all=key.count(), different=key.nunique()).execute().iloc[0]
         if repeated := int(row["all"] - row["different"]):

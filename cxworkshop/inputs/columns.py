@@ -1,13 +1,13 @@
 """Some columns of one source, as a data frame: for a single measure without a workshop."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 
-import numpy as np
 import pandas as pd
 
-from cxworkshop.errors import MissingColumnError
-from cxworkshop.inputs.location import short_name
+from cxworkshop.domain.tables import short_name
+from cxworkshop.errors import InvalidChoiceError, MissingColumnError
+from cxworkshop.inputs.answers import SCALE_TOPS
 from cxworkshop.inputs.numbers import as_numbers
 from cxworkshop.inputs.sources import open_table
 
@@ -30,28 +30,38 @@ def read_columns(source: str, numbers: Sequence[str], labels: Sequence[str] = ()
         The source hasn't one of the columns.
     NotNumericError
         A column of ``numbers`` holds text.
+    InvalidChoiceError
+        A column is to be both.
     """
     table = open_table(source)
     for name in (*numbers, *labels):
         _expect(name, table.columns, short_name(source))
+    for name in set(numbers) & set(labels):
+        msg = f"The column {name!r} is measured, so the answers can't be split by it; choose another column."
+        raise InvalidChoiceError(msg)
     columns = as_numbers(table, numbers) | {name: table[name].cast("string") for name in labels}
     frame: pd.DataFrame = table.select(**columns).to_pandas()
     return frame
 
 
-def without_blanks(
-    frame: pd.DataFrame, codes: Collection[float], ratings: Sequence[str], outcome: str
-) -> pd.DataFrame:
-    """Return the frame with the codes for "no answer" as NaN.
+def without_codes(frame: pd.DataFrame, columns: Sequence[str], codes: Sequence[float]) -> pd.DataFrame:
+    """Return the frame with the codes for "no answer" in these columns as NaN."""
+    return frame.assign(**{name: frame[name].mask(frame[name].isin(codes)) for name in columns})
 
-    In ``ratings`` all of ``codes`` count; in ``outcome`` only those outside 0–10, since 0 is a real answer
-    to "would you recommend us".
+
+def kept_codes(outcome: pd.Series, codes: Sequence[float]) -> Iterator[str]:
+    """Yield a sentence for each value of the outcome that counts as real and may be a code for "no answer".
+
+    Such are the ratings' ``codes``, and an answer one above the top of a usual scale.
     """
-    outside = [code for code in codes if not 0 <= code <= 10]  # noqa: PLR2004 - the scale's ends
-    blanked = {name: frame[name].replace(list(codes), np.nan) for name in ratings if codes}
-    if outside:
-        blanked[outcome] = frame[outcome].replace(outside, np.nan)
-    return frame.assign(**blanked)
+    top = outcome.max()
+    for code in sorted({*codes, *([top] if top - 1 in SCALE_TOPS else [])}):
+        if count := int((outcome == code).sum()):
+            answers = "answer of {} is" if count == 1 else "answers of {} are"
+            yield (
+                f"{count:,} {answers.format(outcome.name)} {code:g} and counted as real; name that code with "
+                f"--missing-outcome {code:g} if it means no answer."
+            )
 
 
 def _expect(name: str, columns: Sequence[str], source: str) -> None:

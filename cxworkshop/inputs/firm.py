@@ -5,12 +5,17 @@ import ibis.expr.types as ir
 import pandas as pd
 
 from cxworkshop.domain.evidence import Provenance
-from cxworkshop.domain.tables import AttachedTable, Role, spoken_name
-from cxworkshop.errors import MissingColumnError, MissingStepError, UnreadableSourceError
+from cxworkshop.domain.tables import AttachedTable, Role, short_name, spoken_name
+from cxworkshop.errors import (
+    InvalidChoiceError,
+    MissingColumnError,
+    MissingStepError,
+    SourceNotFoundError,
+    UnreadableSourceError,
+)
 from cxworkshop.inputs.answers import HIGHEST_OUTCOME, LOWEST_OUTCOME
 from cxworkshop.inputs.dates import as_date
 from cxworkshop.inputs.ids import as_text
-from cxworkshop.inputs.location import short_name
 from cxworkshop.inputs.numbers import as_numbers
 from cxworkshop.inputs.sources import fingerprint, open_table
 from cxworkshop.inputs.tables import NUMERIC, ROLES
@@ -51,6 +56,11 @@ class Firm:
 
         ``cost`` adds up the cost columns, 0 where there is none. Columns in ``keep`` stay as they are,
         unless one of the former has their name.
+
+        Raises
+        ------
+        MissingColumnError, InvalidChoiceError
+            A column to keep isn't there, or only its case tells it from one of the former.
         """
         table, attached = self._open(Role.TRANSACTIONS), self.attached(Role.TRANSACTIONS)
         revenue, costs = attached.mapping["revenue"][0], attached.columns("cost")
@@ -68,6 +78,12 @@ class Firm:
             if name not in table.columns:
                 msg = f"The transactions table has no column {name!r}; it has {', '.join(table.columns)}."
                 raise MissingColumnError(msg)
+            if name not in columns and name.lower() in columns:
+                msg = (
+                    f"The transactions can't be split by their column {name!r}, because the workshop uses "
+                    "that word itself; rename the column in the table, or choose another one."
+                )
+                raise InvalidChoiceError(msg)
         return table.select(**{name: table[name] for name in keep} | columns).drop_null("customer")
 
     def service(self) -> ir.Table:
@@ -150,7 +166,7 @@ class Firm:
     def _open(self, role: Role) -> ir.Table:
         if role not in self._opened:
             attached = self.attached(role)
-            if fingerprint(attached.source) != attached.sha256:
+            if _fingerprint(attached) != attached.sha256:
                 msg = (
                     f"{short_name(attached.source)} has changed since it was attached as {role}; "
                     "attach it again so that figures and data agree."
@@ -167,6 +183,18 @@ class Firm:
             names = [name for played, found in mapping if kinds[played] in NUMERIC for name in found]
             self._numbers[role] = as_numbers(self._open(role), names)
         return self._numbers[role]
+
+
+def _fingerprint(attached: AttachedTable) -> str:
+    try:
+        return fingerprint(attached.source)
+    except SourceNotFoundError as error:
+        msg = (
+            f"{short_name(attached.source)} isn't where it was attached from as {attached.role} (a workshop "
+            "imported from an archive knows only the file's name), so attach it again with: "
+            f"cxworkshop attach FILE {attached.role} SOURCE"
+        )
+        raise SourceNotFoundError(msg) from error
 
 
 def _frame(table: ir.Table, columns: dict[str, ir.Value]) -> pd.DataFrame:

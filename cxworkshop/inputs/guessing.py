@@ -21,9 +21,16 @@ def find_attributes(table: ir.Table, names: Sequence[str]) -> tuple[str, ...]:
     """Return the columns with a few different values, by which customers can be grouped."""
     if not names:
         return ()
-    counts = table.aggregate(**{f"c{i}": as_text(table[n]).nunique() for i, n in enumerate(names)})
-    row = counts.execute().iloc[0]
-    return tuple(n for i, n in enumerate(names) if FEWEST_VALUES <= row[f"c{i}"] <= MOST_VALUES)
+    counts = _different(table, names)
+    return tuple(name for name in names if FEWEST_VALUES <= counts[name] <= MOST_VALUES)
+
+
+def most_distinct(table: ir.Table, names: Sequence[str]) -> list[str]:
+    """Return the columns with the most different values: an id rather than a kind or a name."""
+    if len(names) <= 1:
+        return list(names)
+    counts = _different(table, names)
+    return [name for name in names if counts[name] == max(counts.values())]
 
 
 def find_ratings(table: ir.Table, names: Sequence[str]) -> tuple[str, ...]:
@@ -40,6 +47,12 @@ def find_ratings(table: ir.Table, names: Sequence[str]) -> tuple[str, ...]:
             return ()
         ratings.append(name)
     return tuple(ratings)
+
+
+def _different(table: ir.Table, names: Sequence[str]) -> dict[str, int]:
+    counts = table.aggregate(**{f"c{i}": as_text(table[n]).nunique() for i, n in enumerate(names)})
+    row = counts.execute().iloc[0]
+    return {name: int(row[f"c{i}"]) for i, name in enumerate(names)}
 
 
 def _all_numbers(column: pd.Series) -> pd.Series | None:

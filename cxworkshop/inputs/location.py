@@ -1,5 +1,6 @@
-"""Where a table is: a source taken apart, checked, made absolute, or shortened to be shown."""
+"""Where a table is: a source taken apart, checked, made absolute."""
 
+import stat
 from pathlib import Path
 from typing import NamedTuple
 
@@ -11,6 +12,8 @@ from cxworkshop.errors import (
 )
 
 KINDS = ".csv, .csv.gz, .tsv, .parquet, .xlsx, PATH.sqlite::TABLE or duckdb://PATH::TABLE"
+
+_LONGEST_SHOWN = 200
 
 
 class Source(NamedTuple):
@@ -31,7 +34,7 @@ def parse_source(source: str) -> Source:
     SourceNotFoundError
         There is no such file.
     UnreadableSourceError
-        It is a folder, or the table inside isn't named.
+        It is a folder, its path can't be followed, or the table inside isn't named.
     EmptyTableError
         The file has no bytes.
     """
@@ -40,7 +43,7 @@ def parse_source(source: str) -> Source:
         msg = f"{scheme}:// tables can't be opened here; save the table as one of {KINDS}."
         raise UnknownFormatError(msg)
     location, _, table = (rest if has_scheme else source).partition("::")
-    path = Path(location).expanduser()
+    path = _path(location)
     kind = ".duckdb" if has_scheme else _kind(path)
     _check_file(path, kind)
     if kind in {".sqlite", ".duckdb"} and not table:
@@ -57,10 +60,16 @@ def absolute(source: str) -> str:
     return f"{scheme}{path.resolve()}" + (f"::{after}" if after else "")
 
 
-def short_name(source: str) -> str:
-    """Return the source as it may be shown: the file's name without its folders."""
-    location, mark, table = source.removeprefix("duckdb://").partition("::")
-    return Path(location).name + mark + table
+def _path(location: str) -> Path:
+    try:
+        location.encode()  # the workshop's log is UTF-8
+        return Path(location).expanduser()
+    except UnicodeEncodeError as error:
+        msg = f"The path {location!r} holds bytes that aren't text; rename the file and try once more."
+        raise UnreadableSourceError(msg) from error
+    except RuntimeError as error:
+        msg = f"The path {location} begins with a user who isn't known here; write it out, as in /home/NAME/…"
+        raise SourceNotFoundError(msg) from error
 
 
 def _kind(path: Path) -> str:
@@ -74,12 +83,19 @@ def _kind(path: Path) -> str:
 
 
 def _check_file(path: Path, kind: str) -> None:
-    if path.is_dir():
+    try:
+        found = path.stat()
+    except (FileNotFoundError, NotADirectoryError) as error:
+        msg = f"There is no file {path}; check the path (a {kind} file was expected)."
+        raise SourceNotFoundError(msg) from error
+    except (OSError, ValueError) as error:
+        why = error.strerror if isinstance(error, OSError) else str(error)
+        shown = f"{str(path)[:_LONGEST_SHOWN]}…" if len(str(path)) > _LONGEST_SHOWN else str(path)
+        msg = f"{shown!r} can't be looked up ({why}); check the path and that you may read in that folder."
+        raise UnreadableSourceError(msg) from error
+    if stat.S_ISDIR(found.st_mode):
         msg = f"{path} is a folder; give the path of one file in it ({KINDS})."
         raise UnreadableSourceError(msg)
-    if not path.exists():
-        msg = f"There is no file {path}; check the path (a {kind} file was expected)."
-        raise SourceNotFoundError(msg)
-    if path.stat().st_size == 0:
+    if found.st_size == 0:
         msg = f"{path.name} is empty (0 bytes); save the table again and attach that."
         raise EmptyTableError(msg)

@@ -12,6 +12,7 @@ from contextlib import closing
 from datetime import datetime
 from functools import cache
 from uuid import uuid4
+from weakref import finalize
 from zipfile import BadZipFile
 
 import duckdb
@@ -22,7 +23,7 @@ import pyarrow as pa  # type: ignore[import-untyped]  # publishes no types
 
 from cxworkshop.errors import EmptyTableError, UnreadableSourceError, WorkshopError
 from cxworkshop.inputs.location import Source, parse_source
-from cxworkshop.inputs.text_files import UTF_8, read_header, text_encoding
+from cxworkshop.inputs.text_files import UTF_8, distinct, read_header, text_encoding
 
 _UNREADABLE = (duckdb.Error, sqlite3.Error, BadZipFile, OSError, EOFError, ValueError, KeyError)
 """What the readers raise where a file isn't what its name says."""
@@ -131,8 +132,9 @@ def _open_sqlite(source: Source) -> ir.Table:
 
 
 def _open_duckdb(source: Source) -> ir.Table:
-    engine = _engine()
-    alias = "f" + hashlib.sha256(str(source.path.resolve()).encode()).hexdigest()[:16]
+    engine, now = _engine(), source.path.stat()
+    # The name says which state of the file is held: a file that was replaced is attached anew.
+    alias = f"f{now.st_dev}_{now.st_ino}_{now.st_size}_{now.st_mtime_ns}"
     path = str(source.path.resolve()).replace("'", "''")
     engine.raw_sql(f"ATTACH IF NOT EXISTS '{path}' AS {alias} (READ_ONLY)")
     # Ibis 12's own list_tables calls what DuckDB 2 no longer has.
@@ -158,11 +160,15 @@ def _expect_table(source: Source, names: list[str]) -> None:
 
 
 def _loaded(frame: pd.DataFrame) -> ir.Table:
-    columns = {str(name): _one_type(frame.iloc[:, index]) for index, name in enumerate(frame.columns)}
+    names = distinct([str(name) for name in frame.columns])
+    columns = {name: _one_type(frame.iloc[:, index]) for index, name in enumerate(names)}
     engine, name = _engine(), _new_name()
     # Ibis 12's own create_table writes a DROP that sqlglot 30 leaves without a name.
     engine.con.register(name, pa.Table.from_pandas(pd.DataFrame(columns), preserve_index=False))
-    return engine.table(name)
+    table = engine.table(name)
+    # The rows lie in memory for as long as anything is asked of them.
+    finalize(table.op(), engine.con.unregister, name).atexit = False
+    return table
 
 
 def _one_type(column: pd.Series) -> pd.Series:

@@ -8,13 +8,15 @@ import ibis.expr.types as ir
 from cxworkshop.domain.model import Model
 from cxworkshop.domain.tables import Mapping, Role
 from cxworkshop.errors import InvalidChoiceError, MissingColumnError
-from cxworkshop.inputs.guessing import find_attributes, find_ratings
+from cxworkshop.inputs.guessing import find_attributes, find_ratings, most_distinct
 from cxworkshop.inputs.naming import close_names, plain, synonyms
 
 Kind = Literal["id", "text", "date", "money", "score", "number"]
 
 NUMERIC: frozenset[Kind] = frozenset({"money", "score", "number"})
 """Kinds of columns that must hold numbers."""
+
+_WORDS: frozenset[Kind] = frozenset({"id", "text"})
 
 
 class RoleColumn(Model):
@@ -62,6 +64,9 @@ ROLES: dict[Role, tuple[RoleColumn, ...]] = {
         _useful("order", "number"),
     ),
 }
+
+UNIQUE = {Role.CUSTOMERS: "customer", Role.JOURNEY: "touchpoint"}
+"""Role columns that should hold a value once."""
 
 FRAMES = (Role.CUSTOMERS, Role.SURVEY)
 """Roles whose ``many`` columns keep their own names beside the role's."""
@@ -111,9 +116,9 @@ def guess_mapping(role: Role, table: ir.Table, given: Mapping | None = None) -> 
     mapping = dict(given or {})
     for column in ROLES[role]:
         if column.name not in mapping:
-            mapping[column.name] = _guess(role, column, _free(table, mapping))
+            mapping[column.name] = _guess(role, column, table, _free(table, mapping))
     words = {column.name for column in ROLES[role]}
-    free = [name for name in _free(table, mapping) if name not in words]
+    free = [name for name in _free(table, mapping) if name.lower() not in words]
     if role is Role.CUSTOMERS and "attribute" not in (given or {}):
         mapping["attribute"] = find_attributes(table, free)
     if role is Role.SURVEY and "touchpoint" not in (given or {}) and mapping["outcome"]:
@@ -129,7 +134,7 @@ def check_mapping(role: Role, mapping: Mapping, columns: Collection[str]) -> Non
     MissingColumnError
         A needed column isn't mapped, or a mapped one isn't in the table.
     InvalidChoiceError
-        Several columns are given where one can play.
+        Several columns are given where one can play, or one column plays two parts that can't be the same.
     """
     for column in ROLES[role]:
         played_by = mapping.get(column.name, ())
@@ -141,7 +146,9 @@ def check_mapping(role: Role, mapping: Mapping, columns: Collection[str]) -> Non
             if name not in columns:
                 msg = f"The {role} table has no column {name!r} (asked for as {column.name}); "
                 raise MissingColumnError(msg + _remedy(column, columns, close_names((name,), columns)))
-        clash = [name for name in played_by if column.many and role in FRAMES and name in _names(role)]
+        clash = [
+            name for name in played_by if column.many and role in FRAMES and name.lower() in _names(role)
+        ]
         if clash:
             msg = (
                 f"The {role} table's column {clash[0]!r} can't be used as {column.name}, because the "
@@ -154,6 +161,22 @@ def check_mapping(role: Role, mapping: Mapping, columns: Collection[str]) -> Non
                 f"were given; choose one with --map {column.name}=COLUMN."
             )
             raise InvalidChoiceError(msg)
+    _check_parts(role, mapping)
+
+
+def _check_parts(role: Role, mapping: Mapping) -> None:
+    """Refuse a column that plays twice, unless both parts are words (a journey's touchpoint and label)."""
+    kinds = {column.name: column.kind for column in ROLES[role]}
+    played: dict[str, str] = {}
+    for part, columns in mapping.items():
+        for name in columns:
+            before, played[name] = played.get(name), part
+            if before and (before == part or {kinds[before], kinds[part]} - _WORDS):
+                msg = (
+                    f"The {role} table's column {name!r} is given as {before} and again as {part}, but it "
+                    "can be one of them only, and once; choose another column."
+                )
+                raise InvalidChoiceError(msg)
 
 
 def _free(table: ir.Table, mapping: Mapping) -> list[str]:
@@ -161,9 +184,11 @@ def _free(table: ir.Table, mapping: Mapping) -> list[str]:
     return [name for name in table.columns if name not in taken]
 
 
-def _guess(role: Role, column: RoleColumn, names: Sequence[str]) -> tuple[str, ...]:
+def _guess(role: Role, column: RoleColumn, table: ir.Table, names: Sequence[str]) -> tuple[str, ...]:
     known = synonyms(role, column.name)
     fitting = [name for name in names if plain(name) in known]
+    if UNIQUE.get(role) == column.name:
+        fitting = most_distinct(table, fitting)
     own = [name for name in fitting if plain(name) == plain(column.name)]
     if column.many:
         return tuple(fitting)

@@ -70,19 +70,25 @@ def read_header(path: Path, encoding: str, separator: str | None = None) -> Head
     outside = "".join(lines[skip].split('"')[::2]) if lines else ""
     separator = separator or max("\t,;|", key=outside.count)
     names = next(csv.reader(lines[skip:], delimiter=separator), [])
-    return Header(_distinct(names), separator, skip)
+    return Header(distinct(names), separator, skip)
 
 
 def _is_preamble(line: str) -> bool:
     return not line.strip() or line.strip().lower().startswith("sep=")
 
 
-def _distinct(names: Sequence[str]) -> tuple[str, ...]:
-    found: list[str] = []
+def distinct(names: Sequence[str]) -> tuple[str, ...]:
+    """Return names that differ by more than their case, as a database needs them.
+
+    One that is repeated gets its place as a number, one without a name is called by it.
+    """
+    found: dict[str, str] = {}
     for place, name in enumerate(names, 1):
         wanted = name.strip() or f"column {place}"
-        found.append(wanted if wanted not in found else f"{wanted} ({place})")
-    return tuple(found)
+        while wanted.lower() in found:
+            wanted = f"{wanted} ({place})"
+        found[wanted.lower()] = wanted
+    return tuple(found.values())
 
 
 def _open(path: Path) -> BinaryIO | gzip.GzipFile:

@@ -3,16 +3,31 @@
 import json
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TypeVar
 
-from cxworkshop.domain.events import Event, read_event, write_event
+from cxworkshop.domain.events import (
+    Event,
+    EvidenceRecorded,
+    TableAttached,
+    read_event,
+    read_object,
+    write_event,
+)
+from cxworkshop.domain.evidence import Provenance
+from cxworkshop.domain.tables import AttachedTable, short_name
 from cxworkshop.errors import NewerWorkshopError, NotAWorkshopError, SourceNotFoundError
 from cxworkshop.live.store import FORMAT, FORMAT_VERSION
 
+S = TypeVar("S", AttachedTable, Provenance)
+
 
 def write_archive(events: Iterable[Event]) -> bytes:
-    """Return the log as JSON Lines: a header, then one event a line, in order."""
+    """Return the log as JSON Lines: a header, then one event a line, in order.
+
+    Tables are named without their folders: an archive is passed on, and tells nothing of the machine.
+    """
     lines: list[object] = [{"format": FORMAT, "version": FORMAT_VERSION}]
-    lines.extend(write_event(event) for event in events)
+    lines.extend(write_event(_without_folders(event)) for event in events)
     return "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines).encode()
 
 
@@ -24,7 +39,7 @@ def read_archive(path: Path) -> list[Event]:
     SourceNotFoundError
         There is no such file.
     NotAWorkshopError
-        The file isn't an archive, or a line of it can't be read.
+        The file isn't an archive, a line of it can't be read, or an event comes twice.
     NewerWorkshopError
         A newer version of cxworkshop wrote it.
     """
@@ -37,7 +52,33 @@ def read_archive(path: Path) -> list[Event]:
     except (UnicodeDecodeError, OSError) as error:
         msg = f"{path} can't be read as an archive; give a .jsonl file that cxworkshop exported."
         raise NotAWorkshopError(msg) from error
-    header, *rows = [_object(path, number, line) for number, line in enumerate(lines, 1)]
+    header, *rows = [
+        (where, read_object(line, where))
+        for where, line in ((f"Line {number} of {path}", line) for number, line in enumerate(lines, 1))
+    ]
+    _expect_archive(header[1], path)
+    events = [read_event(row, where) for where, row in rows]
+    _expect_each_once(events, path)
+    return events
+
+
+def _without_folders(event: Event) -> Event:
+    match event:
+        case TableAttached():
+            return event.model_copy(update={"table": _short(event.table)})
+        case EvidenceRecorded():
+            provenance = tuple(_short(source) for source in event.evidence.provenance)
+            evidence = event.evidence.model_copy(update={"provenance": provenance})
+            return event.model_copy(update={"evidence": evidence})
+        case _:
+            return event
+
+
+def _short(holder: S) -> S:
+    return holder.model_copy(update={"source": short_name(holder.source)})
+
+
+def _expect_archive(header: dict[str, object], path: Path) -> None:
     if header.get("format") != FORMAT:
         msg = f"{path} isn't an archive of a workshop; give a .jsonl file that cxworkshop exported."
         raise NotAWorkshopError(msg)
@@ -45,15 +86,15 @@ def read_archive(path: Path) -> list[Event]:
     if not isinstance(version, int) or version > FORMAT_VERSION:
         msg = f"{path} was written by a newer version of cxworkshop; update cxworkshop to read it."
         raise NewerWorkshopError(msg)
-    return [read_event(row) for row in rows]
 
 
-def _object(path: Path, number: int, line: str) -> dict[str, object]:
-    try:
-        row = json.loads(line)
-    except json.JSONDecodeError:
-        row = None
-    if not isinstance(row, dict):
-        msg = f"Line {number} of {path} isn't a JSON object; the archive is damaged or was edited by hand."
-        raise NotAWorkshopError(msg)
-    return row
+def _expect_each_once(events: Iterable[Event], path: Path) -> None:
+    lines: dict[str, int] = {}
+    for number, event in enumerate(events, 2):
+        first = lines.setdefault(event.id, number)
+        if first != number:
+            msg = (
+                f"Line {number} of {path} repeats the event of line {first}; the archive is damaged or was "
+                "edited by hand, so export it again."
+            )
+            raise NotAWorkshopError(msg)

@@ -59,7 +59,11 @@ class Session:
         return True
 
     def undo(self, *kinds: str) -> bool:
-        """Revoke the latest event in effect of one of ``kinds``; return whether there was one."""
+        """Revoke the latest event in effect of one of ``kinds``, whichever session recorded it.
+
+        Return whether there was one.
+        """
+        self.refresh()
         for event in reversed(in_effect(self._events)):
             if event.kind in kinds:
                 self.record(EventRevoked(event_id=event.id))

@@ -2,11 +2,13 @@
 
 import json
 import os
+import re
 import sqlite3
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
-from tempfile import mkstemp
+from typing import Any
+from uuid import uuid4
 
 from sqlalchemy import (
     Column,
@@ -19,8 +21,6 @@ from sqlalchemy import (
     Table,
     Text,
     create_engine,
-    event,
-    func,
     insert,
     inspect,
     select,
@@ -28,11 +28,14 @@ from sqlalchemy import (
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.pool import NullPool
 
-from cxworkshop.domain.events import Event, read_event, write_event
+from cxworkshop.domain.events import Event, read_event, read_object, write_event
 from cxworkshop.errors import NewerWorkshopError, NotAWorkshopError, NotWritableError, WorkshopExistsError
+from cxworkshop.live.failures import code, plain_reading, plain_writing
 
 FORMAT = "cxworkshop"
 FORMAT_VERSION = 1
+PATIENCE = 10.0
+"""Seconds to wait for another program that is writing."""
 
 _schema = MetaData()
 _about = Table(
@@ -66,26 +69,33 @@ class Store:
         ------
         NotWritableError
             The disk is full, or the file is read-only.
+        NotAWorkshopError
+            The file is damaged, or an event is in it already.
         """
-        rows = [
-            {"id": event.id, "kind": event.kind, "at": event.at, "body": json.dumps(write_event(event))}
-            for event in events
-        ]
+        rows = _rows(events)
         if not rows:
             return
-        with _plain_errors(self.path), self._engine.begin() as connection:
+        with plain_writing(self.path), self._engine.begin() as connection:
             connection.execute(insert(_log), rows)
 
     def read(self, after: int = 0) -> list[tuple[int, Event]]:
-        """Return ``(seq, event)`` for all events with a sequence number above ``after``, in order."""
-        query = select(_log.c.seq, _log.c.body).where(_log.c.seq > after).order_by(_log.c.seq)
-        with _plain_errors(self.path), self._engine.connect() as connection:
-            return [(seq, read_event(json.loads(body))) for seq, body in connection.execute(query)]
+        """Return ``(seq, event)`` for all events with a sequence number above ``after``, in order.
 
-    def last(self) -> int:
-        """Return the sequence number of the newest event, 0 where there is none."""
-        with _plain_errors(self.path), self._engine.connect() as connection:
-            return connection.execute(select(func.max(_log.c.seq))).scalar() or 0
+        Raises
+        ------
+        NotAWorkshopError, NewerWorkshopError
+            The file or an event in it is damaged, or from a newer version.
+        NotWritableError
+            The file can't be reached.
+        """
+        query = select(_log.c.seq, _log.c.body).where(_log.c.seq > after).order_by(_log.c.seq)
+        with plain_reading(self.path), self._engine.connect() as connection:
+            rows = connection.execute(query).all()
+        return [(seq, self._event(seq, body)) for seq, body in rows]
+
+    def _event(self, seq: int, body: str) -> Event:
+        where = f"Event {seq} of {self.path}"
+        return read_event(read_object(body, where), where)
 
     def close(self) -> None:
         """Let go of the file."""
@@ -102,24 +112,19 @@ def create(path: Path, events: Iterable[Event]) -> Store:
     NotWritableError
         The folder is missing, or the disk is full.
     """
-    if path.exists():
-        msg = f"{path} is there already; choose another name, or delete it first."
-        raise WorkshopExistsError(msg)
-    with _plain_errors(path):
-        handle, name = mkstemp(prefix=".", suffix=".cxw", dir=path.parent)
-        os.close(handle)
-    aside = Path(name)
-    try:
-        with _plain_errors(path):
-            store = Store(aside)
-            with store._engine.begin() as connection:  # noqa: SLF001 - the module's own class
+    aside = path.with_name(f".{uuid4().hex}.cxw")
+    with plain_writing(path):
+        _expect_none(path)
+        aside.touch(exist_ok=False)  # unlike a temporary file, with the permissions of any new one
+        try:
+            with _engine(aside).begin() as connection:
                 _lay_out(connection)
-            store.append(events)
-            store.close()
-            aside.rename(path)
-    finally:
-        for leftover in (aside, Path(f"{aside}-wal"), Path(f"{aside}-shm")):
-            leftover.unlink(missing_ok=True)
+                if rows := _rows(events):
+                    connection.execute(insert(_log), rows)
+            _move(aside, path)
+        finally:
+            for leftover in (aside, Path(f"{aside}-wal"), Path(f"{aside}-shm")):
+                leftover.unlink(missing_ok=True)
     return Store(path)
 
 
@@ -129,44 +134,81 @@ def open_store(path: Path) -> Store:
     Raises
     ------
     NotAWorkshopError
-        The file is missing, empty, no database, or a database of something else.
+        The file is missing, empty, damaged, no database, or a database of something else.
     NewerWorkshopError
         The file was made by a newer version of cxworkshop.
+    NotWritableError
+        The file can't be reached.
     """
-    if not path.is_file():
-        msg = f"There is no workshop file {path}; make one with: cxworkshop new {path} --name NAME"
-        raise NotAWorkshopError(msg)
-    if path.stat().st_size == 0:
-        msg = f"{path} is empty (0 bytes), so it is no workshop file; copy it again, or open another one."
-        raise NotAWorkshopError(msg)
-    store = Store(path)
-    try:
+    with plain_reading(path):
+        if not path.is_file():
+            msg = f"There is no workshop file {path}; make one with: cxworkshop new {path} --name NAME"
+            raise NotAWorkshopError(msg)
+        if path.stat().st_size == 0:
+            msg = f"{path} is empty (0 bytes), so it is no workshop file; copy it again, or open another one."
+            raise NotAWorkshopError(msg)
+        store = Store(path)
         with store._engine.connect() as connection:  # noqa: SLF001 - the module's own class
             _expect_workshop(connection, path)
-    except DatabaseError as error:
-        if getattr(error.orig, "sqlite_errorname", "") not in {"SQLITE_NOTADB", "SQLITE_CORRUPT"}:
-            msg = (
-                f"{path} can't be opened ({error.orig}); check that its disk isn't full and that you may "
-                "write in its folder."
-            )
-            raise NotWritableError(msg) from error
-        msg = f"{path} isn't a workshop file (it can't be read as a database); open a .cxw file instead."
-        raise NotAWorkshopError(msg) from error
     return store
 
 
+def _rows(events: Iterable[Event]) -> list[dict[str, Any]]:
+    return [
+        {"id": event.id, "kind": event.kind, "at": event.at, "body": json.dumps(write_event(event))}
+        for event in events
+    ]
+
+
+def _expect_none(path: Path) -> None:
+    if path.exists():
+        raise _taken(path)
+
+
+def _taken(path: Path) -> WorkshopExistsError:
+    return WorkshopExistsError(f"{path} is there already; choose another name, or delete it first.")
+
+
+def _move(aside: Path, path: Path) -> None:
+    """Give the file its name, unless another file has taken it meanwhile."""
+    try:
+        os.link(aside, path)  # a rename would replace the other file
+    except FileExistsError as error:
+        raise _taken(path) from error
+    except OSError:
+        _expect_none(path)
+        aside.rename(path)  # on a disk that knows no links
+
+
 def _engine(path: Path) -> Engine:
-    engine = create_engine(
-        f"sqlite:///{path}",
-        poolclass=NullPool,  # a kernel and a server both hold the file: no connection outlives its use
-        connect_args={"timeout": 10},
-    )
+    # A kernel and a server both hold the file: no connection outlives its use.
+    return create_engine("sqlite://", creator=partial(_connect, path), poolclass=NullPool)
 
-    @event.listens_for(engine, "connect")
-    def _configure(connection: sqlite3.Connection, _record: object) -> None:
+
+def _connect(path: Path) -> sqlite3.Connection:
+    file = path.resolve()
+    if os.access(file, os.W_OK) and os.access(file.parent, os.W_OK):
+        connection = sqlite3.connect(file, timeout=PATIENCE)
+    else:
+        _expect_all_in_one_file(path, file)
+        # Immutable: SQLite would otherwise want to write beside the file even to read it.
+        connection = sqlite3.connect(f"{file.as_uri()}?mode=ro&immutable=1", uri=True)
+    try:
         connection.execute("PRAGMA synchronous=FULL")
+    except sqlite3.Error:
+        connection.close()
+        raise
+    return connection
 
-    return engine
+
+def _expect_all_in_one_file(path: Path, file: Path) -> None:
+    newest = Path(f"{file}-wal")
+    if newest.exists() and newest.stat().st_size:
+        msg = (
+            f"{path} can't be opened where nothing may be written, since its newest events are still in "
+            f"{newest.name}; copy both to where you may write, and open the copy."
+        )
+        raise NotWritableError(msg)
 
 
 def _lay_out(connection: Connection) -> None:
@@ -178,32 +220,25 @@ def _lay_out(connection: Connection) -> None:
 
 
 def _expect_workshop(connection: Connection, path: Path) -> None:
-    tables = inspect(connection).get_table_names()
-    about: dict[str, str] = {}
-    if {"about", "log"} <= set(tables):
-        with suppress(DatabaseError):  # another program's tables of the same names
-            about = {row.key: row.value for row in connection.execute(select(_about))}
-    if about.get("format") != FORMAT or not about.get("version", "").isdigit():
+    about = _read_about(connection)
+    version = about.get("version", "")
+    if about.get("format") != FORMAT or not re.fullmatch("[0-9]{1,9}", version):
         msg = f"{path} is a database of something else, not a workshop file; open a .cxw file instead."
         raise NotAWorkshopError(msg)
-    if int(about["version"]) > FORMAT_VERSION:
+    if int(version) > FORMAT_VERSION:
         msg = (
-            f"{path} was made by a newer version of cxworkshop (file version {about['version']}, "
+            f"{path} was made by a newer version of cxworkshop (file version {version}, "
             f"this program reads up to {FORMAT_VERSION}); update cxworkshop to open it."
         )
         raise NewerWorkshopError(msg)
 
 
-@contextmanager
-def _plain_errors(path: Path) -> Iterator[None]:
+def _read_about(connection: Connection) -> dict[str, str]:
+    if not {"about", "log"} <= set(inspect(connection).get_table_names()):
+        return {}
     try:
-        yield
-    except NotWritableError:
+        return {str(row.key): str(row.value) for row in connection.execute(select(_about))}
+    except DatabaseError as error:
+        if code(error) == sqlite3.SQLITE_ERROR:  # another program's table of the same name
+            return {}
         raise
-    except (OSError, DatabaseError) as error:
-        reason = str(error.orig) if isinstance(error, DatabaseError) else (error.strerror or str(error))
-        msg = (
-            f"{path} can't be written ({reason}); nothing was changed. "
-            "Free some disk space or choose another folder."
-        )
-        raise NotWritableError(msg) from error

@@ -46,3 +46,26 @@ def test_resamples_count_rows_as_often_as_they_were_drawn(monkeypatch):
 
     expected = np.array([pd.DataFrame(values[rows]).corr() for rows in drawn])
     assert matrices == pytest.approx(expected, abs=1e-7)
+
+
+def test_are_undefined_in_resamples_where_a_column_is_constant_but_for_rounding():
+    random = np.random.default_rng(1)
+    rare = np.array([1.0] * 4 + [0.0] * 56)
+    values = np.column_stack([random.normal(size=60), rare, random.normal(size=60)])
+    counts = random.integers(0, 3, size=(300, 60)).astype(float)
+    counts[:, :4] = 0
+
+    matrices = PairwiseCorrelations(values, random.uniform(0.3, 3, size=60)).of_resamples(counts)
+
+    assert np.isnan(matrices[:, 1, [0, 2]]).all()
+    assert not np.isnan(matrices[:, 0, 2]).any()
+
+
+def test_of_a_column_that_hardly_varies_are_still_told():
+    values = np.column_stack([1e4 + np.arange(9.0) % 2, np.arange(9.0) % 2])
+    values[-1] = [6e4, 0.5]  # beside it, the others are all but equal
+    counts = np.array([[1.0] * 8 + [0.0]])
+
+    matrix = PairwiseCorrelations(values, np.ones(9)).of_resamples(counts)[0]
+
+    assert matrix[0, 1] == pytest.approx(1, abs=1e-3)

@@ -243,3 +243,10 @@ def test_refuses_too_few_resamples_and_an_impossible_level():
         relative_importance(answers(), "outcome", list("abc"), bootstrap=10)
     with pytest.raises(UndefinedMeasureError, match="between 0 and 1, but 95 came"):
         relative_importance(answers(), "outcome", list("abc"), level=95)
+
+
+def test_where_many_resamples_explain_nothing_there_is_no_interval():
+    data = pd.DataFrame({"outcome": [1, 0, 0, 1, 1, 0, 1, 0], "a": [1, 0, 1, 0, 1, 0, 1, 0]}, dtype=float)
+
+    with pytest.raises(UndefinedMeasureError, match="no honest interval"):
+        relative_importance(data, "outcome", ["a"], bootstrap=60, seed=3)

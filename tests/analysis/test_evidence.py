@@ -1,7 +1,4 @@
-import csv
-
 import pytest
-import yaml
 
 from cxworkshop.analysis.evidence import (
     attributes,
@@ -13,39 +10,10 @@ from cxworkshop.analysis.touchpoints import hallmarks
 from cxworkshop.domain.segments import TargetSegments
 from cxworkshop.domain.tables import Role
 from cxworkshop.errors import InvalidChoiceError, MissingStepError
-from cxworkshop.inputs.attach import attach
 from cxworkshop.inputs.firm import Firm
-from cxworkshop.settings import assets
+from cxworkshop.settings import SEED
 
-TABLES = {
-    Role.TRANSACTIONS: "stays.csv.gz",
-    Role.SERVICE: "service.csv.gz",
-    Role.CUSTOMERS: "customers.csv",
-    Role.SURVEY: "survey.csv",
-    Role.JOURNEY: "journey.csv",
-}
-SAMPLE = assets("data") / "sample-firm"
 BUSINESS = TargetSegments(by="kind", targets=("Business",))
-
-
-@pytest.fixture(scope="module")
-def truths():
-    return yaml.safe_load((SAMPLE / "truths.yaml").read_text("utf-8"))
-
-
-@pytest.fixture(scope="module")
-def attached(truths):
-    return {
-        role: attach(
-            role, str(SAMPLE / file), missing=tuple(truths["missing"]) if role is Role.SURVEY else ()
-        )
-        for role, file in TABLES.items()
-    }
-
-
-@pytest.fixture(scope="module")
-def firm(attached):
-    return Firm(attached)
 
 
 @pytest.fixture(scope="module")
@@ -165,7 +133,7 @@ def test_touchpoints_of_the_target_are_scored_on_the_usual_scale(firm):
 
     assert (found.segment, found.scale_low, found.scale_high, found.weighted) == (("Business",), 1, 10, True)
     assert [row.name for row in found.touchpoints[:3]] == ["check_in", "invoice", "help"]
-    assert found.notes == ()
+    assert (found.notes, found.bootstrap, found.seed) == ((), 100, SEED)
     assert {row.position for row in found.touchpoints} == set(range(1, 13))
     assert [row.label for row in hallmarks(found, {})[:2]] == ["The invoice", "Check-in"]
 
@@ -184,13 +152,12 @@ def test_targets_with_too_few_answers_fall_back_on_everyone_and_say_so(firm):
     assert (touchpoints.n, touchpoints.notes) == (2400, (sentence,))
 
 
-def test_a_handful_of_answers_is_too_few_for_drivers_of_their_own(tmp_path, attached):
-    few = tmp_path / "customers.csv"
-    few.write_text("customer_id,kind\n" + "".join(f"H{number:05},Pilot\n" for number in range(1, 101)))
-    mapping = {"customer": ("customer_id",), "attribute": ("kind",)}
-    tables = attached | {Role.CUSTOMERS: attach(Role.CUSTOMERS, str(few), mapping)}
+def test_a_handful_of_answers_is_too_few_for_drivers_of_their_own(changed):
+    pilots = changed(
+        Role.CUSTOMERS, lambda row: row | {"kind": "Pilot" if row["customer_id"] <= "H00100" else "Other"}
+    )
 
-    found = driver_evidence(Firm(tables), TargetSegments(by="kind", targets=("Pilot",)), bootstrap=50)
+    found = driver_evidence(pilots, TargetSegments(by="kind", targets=("Pilot",)), bootstrap=50)
 
     assert found.target is None
     answers = int(found.refusal.split()[1])
@@ -200,20 +167,12 @@ def test_a_handful_of_answers_is_too_few_for_drivers_of_their_own(tmp_path, atta
     )
 
 
-def test_a_survey_without_customers_or_journey_says_what_it_cant_tell(tmp_path, attached):
-    with (SAMPLE / "survey.csv").open(encoding="utf-8") as file:
-        rows = [
-            {name: value for name, value in row.items() if name not in {"customer_id", "answer_id"}}
-            for row in csv.DictReader(file)
-        ]
-    anonymous = tmp_path / "anonymous.csv"
-    with anonymous.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, rows[0])
-        writer.writeheader()
-        writer.writerows(rows)
-    survey = attach(Role.SURVEY, str(anonymous), attached[Role.SURVEY].mapping | {"customer": ()}, (0, 99))
+def test_a_survey_without_customers_or_journey_says_what_it_cant_tell(changed):
+    anonymous = changed(
+        Role.SURVEY, lambda row: {name: row[name] for name in row if name not in {"customer_id", "answer_id"}}
+    )
 
-    found = touchpoint_evidence(Firm({Role.SURVEY: survey}), BUSINESS, bootstrap=50)
+    found = touchpoint_evidence(Firm({Role.SURVEY: anonymous.attached(Role.SURVEY)}), BUSINESS, bootstrap=50)
 
     assert found.notes == (
         "The survey doesn't name customers, so its answers can't be told apart by segment.",

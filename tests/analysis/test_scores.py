@@ -72,6 +72,14 @@ def test_equal_weights_change_nothing(values, weight):
     assert weighted.model_dump() == pytest.approx(nps(values).model_dump())
 
 
+@pytest.mark.parametrize("weight", [1e-200, 1e-310, 1e200])
+def test_only_the_weights_proportions_matter(weight):
+    answers = [10, 10, 9, 8, 3]
+
+    assert nps(answers, [weight] * 5).model_dump() == pytest.approx(nps(answers).model_dump())
+    assert mean_interval(answers, [weight] * 5) == pytest.approx(mean_interval(answers))
+
+
 @given(scores)
 def test_turning_every_score_by_two_places_never_lowers_nps(values):
     assert nps([min(value + 2, 10) for value in values]).nps >= nps(values).nps

@@ -127,7 +127,15 @@ def test_the_scale_is_the_smallest_usual_one_that_holds_the_answers(answers, sca
 
 
 EVIDENCE = TouchpointEvidence(
-    n=5, weighted=False, scale_low=1, scale_high=5, touchpoints=scored(), level=0.95, provenance=()
+    n=5,
+    weighted=False,
+    scale_low=1,
+    scale_high=5,
+    touchpoints=scored(),
+    level=0.95,
+    bootstrap=50,
+    seed=1,
+    provenance=(),
 )
 
 

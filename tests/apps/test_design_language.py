@@ -26,12 +26,6 @@ def test_colours_equal_the_theme() -> None:
     assert THEME["colour"] == {name: VARIABLES[name] for name in THEME["colour"]}
 
 
-def test_data_colours_equal_the_theme() -> None:
-    found = [value for name, value in VARIABLES.items() if re.fullmatch(r"data-\d+", name)]
-
-    assert THEME["data"] == found
-
-
 def test_font_equals_the_theme() -> None:
     assert VARIABLES["font"].startswith(THEME["font"])
 

@@ -1,6 +1,5 @@
 """Fixtures of tests in the system's Chromium."""
 
-import shutil
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack
 from pathlib import Path
@@ -8,6 +7,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
+from programs import find
 
 HERE = {"127.0.0.1", "localhost"}
 PATIENCE = 60_000
@@ -17,7 +17,7 @@ PATIENCE = 60_000
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """The system's Chromium, started once."""
-    program = shutil.which("chromium")
+    program = find("chromium")
     if program is None:
         pytest.skip("no chromium on this machine")
     expect.set_options(timeout=PATIENCE)

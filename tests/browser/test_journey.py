@@ -1,6 +1,7 @@
 """A whole workshop in the browser, without the network, and then the deck read back."""
 
 import re
+from datetime import date
 from io import BytesIO
 
 import pytest
@@ -14,6 +15,15 @@ MISSION = {
     "Who are they, in a few words": "Every traveller with an early train",
     "What do they experience, every time": "finds breakfast waiting",
     "Because of who we are": "we are up before them",
+}
+
+METRIC = {
+    "Metric": "minutes to the key",
+    "Owner": "Kim Lund",
+    "Unit": "min",
+    "Today": "9",
+    "Target": "3",
+    "By when": f"{date.today().year + 1}-06-30",  # noqa: DTZ011 - the day on this machine is meant
 }
 
 
@@ -66,6 +76,13 @@ def test_a_workshop_from_statement_to_deck(serving, page, prepared):
     page.get_by_label("Breakfast: what happens there").fill("Served from five, no questions asked")
     _save(page)
 
+    _open(page, "Value drivers")
+    page.get_by_role("button", name="Find the drivers").click()
+    expect(page.get_by_role("img", name=re.compile("recommendation"))).to_be_visible()
+    for label, text in METRIC.items():
+        page.get_by_label(label, exact=True).first.fill(text)
+    _save(page)
+
     _open(page, "Share")
     expect(page.get_by_role("listitem").filter(has_text="Check-in").first).to_be_visible()
     page.get_by_role("button", name="Make the slides").click()
@@ -78,6 +95,8 @@ def test_a_workshop_from_statement_to_deck(serving, page, prepared):
     assert "Leisure" in text
     assert "Check-in" in text
     assert "Served from five, no questions asked" in text
+    assert "minutes to the key" in text
+    assert "Kim Lund" in text
 
 
 def test_a_choice_shows_in_another_tab_in_the_next_app_and_after_a_restart(

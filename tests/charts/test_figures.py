@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cxworkshop.charts.figures import clean, count, listed, money, number, percent, short
+from cxworkshop.charts.figures import clean, count, listed, money, percent, short
 
 
 @pytest.mark.parametrize(
@@ -36,11 +36,6 @@ def test_money_is_symmetric_about_zero(amount):
 @pytest.mark.parametrize(("share", "expected"), [(1.02, "102 %"), (-0.03, "−3 %"), (-0.001, "0 %")])
 def test_percent(share, expected):
     assert expected == percent(share).replace("\u00a0", " ")
-
-
-@pytest.mark.parametrize(("value", "expected"), [(38, "38"), (3.5, "3.5"), (12345.6, "12,346"), (-2, "−2")])
-def test_number_is_as_written(value, expected):
-    assert expected == number(value)
 
 
 def test_count_separates_thousands():

@@ -15,6 +15,7 @@ from cxworkshop.charts.findings import (
     find_driver_shift,
     find_drivers,
     find_hallmarks,
+    find_scores,
     find_segments,
     find_touchpoints,
     find_whale,
@@ -76,6 +77,14 @@ def test_segments_ahead_and_losing():
             "The two best segments can't be told apart in profit per customer.",
         ),
         (
+            tuple(segment(name, 40, 100, 80, 120) for name in "ABCD"),
+            "No segment stands out: the four can't be told apart in profit per customer.",
+        ),
+        (
+            (segment("A", 40, 5, -50, 120), segment("B", 40, -20, -30, -10)),
+            "No segment stands out: the two can't be told apart; profit is negative with B.",
+        ),
+        (
             (segment("A", 40, -10, -20, -5), segment("B", 40, -90, -100, -80)),
             "Every segment costs more than it brings; A loses least per customer.",
         ),
@@ -127,8 +136,35 @@ def test_few_touchpoints(kept, expected):
     assert expected == find_touchpoints(touchpoints(touchpoints=touchpoints().touchpoints[:kept]))
 
 
+@pytest.mark.parametrize(
+    ("means", "expected"),
+    [
+        ((), "No touchpoint has enough answers to show."),
+        ((7.0,), "Search and compare scores 7.0 of 10."),
+        ((7.0, 5.0), "Booking scores lowest (5.0 of 10)."),
+        ((5.1, 5.0, 7.0), "Booking and Search and compare score lowest; they can't be told apart."),
+        (
+            (5.1, 5.0, 5.15, 7.0),
+            "Booking is among the three lowest scores, which can't be told apart.",
+        ),
+        ((5.1, 5.0, 5.15), "No score is clearly lowest: the three can't be told apart."),
+    ],
+)
+def test_scores_alone(means, expected):
+    journey = sorted(touchpoints().touchpoints, key=lambda score: score.position)
+    found = tuple(
+        score.model_copy(update={"mean": mean, "low": mean - 0.1, "high": mean + 0.1})
+        for score, mean in zip(journey, means, strict=False)
+    )
+
+    assert expected == find_scores(touchpoints(touchpoints=found))
+
+
 def test_drivers_that_cannot_be_told_apart():
-    expected = "Check-in and Staff matter most for recommendation; the first three can't be told apart."
+    expected = (
+        "Check-in, Staff and When something goes wrong matter most for recommendation; "
+        "they can't be told apart."
+    )
 
     assert expected == find_drivers(drivers(), LABELS, "recommendation")
 
@@ -138,6 +174,7 @@ def test_drivers_that_cannot_be_told_apart():
     [
         ((1, 2), "Check-in matters most for recommendation: 22 % of what is explained."),
         ((1, 1), "Check-in and Staff matter most for recommendation; they can't be told apart."),
+        ((1, 1, 1, 1, 2), "Check-in and Staff lead, but the first four can't be told apart."),
         ((1, 1, 1), "No driver of recommendation stands out: all three can't be told apart."),
         ((), "There are no drivers to rank yet."),
     ],

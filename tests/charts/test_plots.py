@@ -20,8 +20,11 @@ from cxworkshop.analysis.touchpoints import hallmarks
 from cxworkshop.charts.drivers import plot_driver_shift, plot_drivers
 from cxworkshop.charts.profit import plot_segments, plot_whale_curve
 from cxworkshop.charts.svg import to_svg
+from cxworkshop.charts.theme import colour
 from cxworkshop.charts.touchpoints import plot_hallmarks, plot_scores
 from cxworkshop.errors import UndefinedMeasureError
+
+Box = tuple[float, float, float, float]
 
 PLOTS: dict[str, Callable[[], alt.TopLevelMixin]] = {
     "whale": lambda: plot_whale_curve(whale(), 0.45),
@@ -55,6 +58,42 @@ def test_whale_curve_marks_top_guess_peak_and_losers():
     for words in ("Top 20 % make 102 %", "Your guess 45 %", "30 % cost more than they bring"):
         assert words in said
     assert any(text.startswith("Peak ") for text in said)
+
+
+def placed(guess: float, true: float) -> tuple[Box, Box, Box, Box]:
+    """Return the boxes (left, top, right, bottom) of the labels and the dots, true and guessed."""
+    earning = whale().model_copy(update={"top": {"0.2": true}})
+    root = ET.fromstring(to_svg(plot_whale_curve(earning, guess)))  # noqa: S314 - made here
+    boxes: dict[str, Box] = {}
+    for element in root.iter():
+        said, at = "".join(element.itertext()), re.findall(r"-?[\d.]+", element.get("transform", ""))
+        if element.tag.endswith("}text") and said.startswith(("Top", "Your")):
+            start = {"start": 0.0, "end": -1.0}[element.get("text-anchor", "start")]
+            wide, (x, y) = 8.6 * len(said), map(float, at)
+            boxes[said[:3]] = (x + start * wide, y - 13, x + (start + 1) * wide, y + 4)
+        elif element.tag.endswith("}path") and element.get("fill") in {colour("accent"), colour("warn")}:
+            x, y = map(float, at)
+            boxes[element.get("fill", "")] = (x - 7.6, y - 7.6, x + 7.6, y + 7.6)
+    return boxes["Top"], boxes["You"], boxes[colour("accent")], boxes[colour("warn")]
+
+
+def apart(one: Box, other: Box) -> float:
+    """Return by how many pixels two boxes are apart, down or across; below 0 they overlap."""
+    return max(one[0] - other[2], other[0] - one[2], one[1] - other[3], other[1] - one[3])
+
+
+@pytest.mark.parametrize(
+    ("true", "guess"),
+    [(0.45, 0.5), (0.5, 0.45), (0.99, 0.9), (0.99, 0.6), (0.5, 0.5), (0.9, 1.4), (1.02, 0.98), (1.06, 0.95)],
+)
+def test_top_and_guess_stand_each_beside_its_dot(true, guess):
+    top, guessed, top_dot, guess_dot = placed(guess, true)
+
+    assert apart(top, guessed) >= 0
+    assert apart(top, guess_dot) >= 0
+    assert apart(guessed, top_dot) >= 0
+    assert apart(top, top_dot) < 20
+    assert apart(guessed, guess_dot) < 20
 
 
 def test_whale_curve_without_losses_has_no_loss_zone():

@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 import pytest
 
+from cxworkshop.cli import main
+
 
 class Answer(NamedTuple):
     code: int
@@ -33,6 +35,19 @@ def cxworkshop():
             **options,
         )
         return Answer(done.returncode, done.stdout, done.stderr)
+
+    return run
+
+
+@pytest.fixture
+def command(monkeypatch, capsys):
+    """Run a command in this process, which is quicker; the answer is the same."""
+
+    def run(*arguments):
+        monkeypatch.setattr(sys, "argv", ["cxworkshop", *map(str, arguments)])
+        with pytest.raises(SystemExit) as ended:
+            main()
+        return Answer(ended.value.code or 0, *capsys.readouterr())
 
     return run
 

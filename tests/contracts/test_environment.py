@@ -3,11 +3,21 @@
 import re
 import tomllib
 
+import pytest
 import yaml
 from packaging.requirements import Requirement
 
-CONDA_NAMES = {"ibis-framework": "ibis-duckdb"}
+CONDA_NAMES = {
+    "ibis-framework": "ibis-duckdb",
+    "duckdb": "python-duckdb",
+    "jupyter-server": "jupyter_server",
+    "jupyterlab-server": "jupyterlab_server",
+    "jupyter-core": "jupyter_core",
+}
 """Packages that conda-forge names otherwise."""
+
+
+LOCKS = ["requirements.lock", "requirements-uv.lock"]
 
 
 def _project(repository):
@@ -31,17 +41,25 @@ def test_environment_yml_equals_pyproject(repository):
     assert wanted == named
 
 
-def test_the_lock_pins_every_dependency_with_hashes(repository):
-    lock = (repository / "requirements.lock").read_text()
-    wanted = {Requirement(line).name.lower() for line in _project(repository)["dependencies"]}
+@pytest.mark.parametrize("name", LOCKS)
+def test_the_locks_pin_everything_with_hashes(repository, name):
+    lock = (repository / name).read_text()
     blocks = re.findall(r"^([a-z0-9.-]+)==\S+.*(?:\n    --hash=sha256:[0-9a-f]{64}.*)+", lock, re.MULTILINE)
     pinned = re.findall(r"^([a-z0-9.-]+)==", lock, re.MULTILINE)
 
+    assert pinned
     assert pinned == blocks
-    assert wanted <= set(pinned)
 
 
-def test_the_lock_names_no_address(repository):
+def test_the_lock_holds_every_dependency(repository):
     lock = (repository / "requirements.lock").read_text()
+    wanted = {Requirement(line).name.lower() for line in _project(repository)["dependencies"]}
+
+    assert wanted <= set(re.findall(r"^([a-z0-9.-]+)==", lock, re.MULTILINE))
+
+
+@pytest.mark.parametrize("name", LOCKS)
+def test_the_locks_name_no_address(repository, name):
+    lock = (repository / name).read_text()
 
     assert not re.search(r"https?://|file://|--(extra-)?index-url|--find-links", lock)

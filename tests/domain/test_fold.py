@@ -1,8 +1,16 @@
 from hypothesis import given
+from hypothesis import strategies as st
 from strategies import happenings, logs, missions, moments
 
-from cxworkshop.domain.events import EventRevoked, MissionStated, WorkshopCreated
-from cxworkshop.domain.fold import fold, in_effect, replay
+from cxworkshop.domain.events import (
+    EventRevoked,
+    EvidenceRecorded,
+    MissionStated,
+    PredictionMade,
+    TableAttached,
+    WorkshopCreated,
+)
+from cxworkshop.domain.fold import fold, replay
 from cxworkshop.domain.workshop import Workshop
 
 
@@ -16,13 +24,71 @@ def test_fold_of_any_event_on_any_state_works_and_leaves_the_old_state_alone(log
     assert copy == before
 
 
-@given(logs())
-def test_replay_is_the_fold_of_what_is_in_effect(log):
-    workshop = Workshop()
-    for event in in_effect(log):
-        workshop = fold(workshop, event)
+@given(logs(), moments)
+def test_a_log_with_everything_revoked_is_the_empty_workshop(log, at):
+    undone = [EventRevoked(event_id=event.id, at=at) for event in log if not isinstance(event, EventRevoked)]
 
-    assert workshop == replay(log)
+    assert Workshop() == replay([*log, *undone])
+
+
+@given(logs(), happenings, st.lists(happenings, max_size=5), moments)
+def test_what_came_after_a_revoked_event_keeps_its_effect(log, event, later, at):
+    assert replay([*log, *later]) == replay([*log, event, *later, EventRevoked(event_id=event.id, at=at)])
+
+
+@given(st.lists(st.tuples(happenings, st.booleans()), max_size=12), moments)
+def test_the_latest_unrevoked_event_of_each_kind_is_the_state(history, at):
+    log = [event for event, _ in history]
+    undone = [EventRevoked(event_id=event.id, at=at) for event, kept in history if not kept]
+    latest = {_what(event): event for event, kept in history if kept}
+    workshop = replay([*log, *undone])
+
+    assert latest.keys() == _decided(workshop)
+    for event in latest.values():
+        assert _in_state(workshop, event)
+
+
+def _what(event):
+    """Return what an event settles: its kind, and of which table, evidence or question."""
+    match event:
+        case TableAttached(table=table):
+            return (event.kind, table.role)
+        case EvidenceRecorded(evidence=evidence):
+            return (event.kind, evidence.kind)
+        case PredictionMade(question=question):
+            return (event.kind, question)
+    return (event.kind,)
+
+
+FIELDS = {
+    "workshop_created": "name",
+    "mission_stated": "mission",
+    "success_defined": "success",
+    "segments_chosen": "segments",
+    "hallmarks_chosen": "hallmarks",
+    "metrics_chosen": "metrics",
+}
+
+
+def _decided(workshop):
+    return (
+        {(kind,) for kind, field in FIELDS.items() if getattr(workshop, field)}
+        | {("table_attached", role) for role in workshop.tables}
+        | {("evidence_recorded", kind) for kind in workshop.evidence}
+        | {("prediction_made", question) for question in workshop.predictions}
+    )
+
+
+def _in_state(workshop, event):
+    match event:
+        case TableAttached(table=table):
+            return workshop.tables[table.role] == table
+        case EvidenceRecorded(evidence=evidence):
+            return workshop.evidence[evidence.kind] == evidence
+        case PredictionMade(question=question, answer=answer):
+            return workshop.predictions[question] == answer
+    field = FIELDS[event.kind]
+    return getattr(workshop, field) == getattr(event, field)
 
 
 @given(logs(), happenings, moments)

@@ -7,6 +7,7 @@ import openpyxl
 import pytest
 from made_up_workshop import (
     HOSTILE,
+    LABELS,
     SHA,
     driver_evidence,
     hostile_workshop,
@@ -19,6 +20,7 @@ from pptx import Presentation
 from pptx.enum.shapes import MSO_SHAPE_TYPE
 from pptx.oxml.ns import qn
 
+from cxworkshop.domain.journey import Hallmark, Hallmarks
 from cxworkshop.domain.tables import Role
 from cxworkshop.domain.workshop import Workshop
 from cxworkshop.export.deck import make_deck
@@ -74,16 +76,16 @@ def test_the_story_in_order(deck):
         "All four decisions are made; two things to settle.",
         "Our mission says what every customer should experience, every time.",
         (
-            "Success means Business regulars who would recommend us (9 or 10): "
-            "from 38 to 50 by 30 November 2027."
+            "Success means going from 38 to 50 by 30 November 2027: "
+            "Business regulars who would recommend us (9 or 10)."
         ),
         "The top 20 % of customers make 102 % of the profit; 30 % cost more than they bring.",
         "Profit per customer is highest with Business regulars (1,604) and negative with Tour groups.",
         "Check-in is among the three touchpoints worth most; the two lowest scores can't be told apart.",
         "Three touchpoints must carry our promise: Check-in, When something goes wrong and Check-out.",
         (
-            "For Business regulars: When something goes wrong and Check-in matter most for recommendation; "
-            "the first three can't be told apart."
+            "For Business regulars: When something goes wrong, Check-in and Wi-Fi and desk "
+            "matter most for recommendation; they can't be told apart."
         ),
         "Three metrics, each with an owner and a date, tell us early whether it works.",
         "Two things to settle next.",
@@ -111,7 +113,12 @@ def test_the_story_in_order(deck):
         ("Three touchpoints", ["Known by name", "sets us apart: 8 of 10", "weight: 22 %"]),
         (
             "For Business regulars",
-            ["52 % of the differences", "Wi-Fi and desk weighs more", "For all customers: Check-in"],
+            [
+                "For Business regulars, the touchpoints together explain 52 % of the differences",
+                "1,980 answers, 612 of them of Business regulars, 95 % interval",
+                "Wi-Fi and desk weighs more",
+                "For all customers: Check-in",
+            ],
         ),
         ("Three metrics", ["Jonas Reber", "41 → 80 %", "30 Jun 2027"]),
         (
@@ -177,10 +184,52 @@ def test_drivers_without_targets_have_one_series():
     alone = workshop(
         evidence={"drivers": driver_evidence(target=None, asked_for=(), refusal="Too few answers.")}
     )
-    slide = slide_called(Presentation(BytesIO(make_deck(alone))), "Check-in and Staff")
+    slide = slide_called(Presentation(BytesIO(make_deck(alone))), "Check-in, Staff")
 
     assert len(chart(slide).plots[0].series) == 1
+    assert "For all customers, the touchpoints together explain 52 %" in said(slide)
+    assert "1,980 answers, 95 % interval" in said(slide)
     assert "Too few answers." in said(slide)
+
+
+def picking(*names: str) -> Hallmarks:
+    return Hallmarks(picks=tuple(Hallmark(touchpoint=name, label=LABELS[name]) for name in names))
+
+
+def test_chosen_hallmarks_stand_first_beside_the_scores():
+    made = workshop(hallmarks=picking("pre_stay", "thanks"))
+    slide = slide_called(Presentation(BytesIO(make_deck(made))), "Check-in is among")
+    table = next(shape.table for shape in slide.shapes if shape.has_table)
+
+    assert [row.cells[0].text_frame.text for row in table.rows] == [
+        "Our hallmarks, then worth most",
+        "Thank-you and feedback",
+        "Message before the stay",
+        "Check-in",
+        "Staff",
+        "When something goes wrong",
+        "Room",
+    ]
+
+
+@pytest.mark.parametrize("changes", [{}, {"target": None, "asked_for": ()}])
+def test_chosen_hallmarks_are_always_among_the_drivers(changes):
+    picks = ("pre_stay", "thanks", "search", "arrival", "booking")
+    evidence = {"drivers": driver_evidence(**changes)}
+    made = workshop(hallmarks=picking(*picks), evidence=evidence)
+    slide = slide_called(
+        Presentation(BytesIO(make_deck(made))), "For Business" if not changes else "Check-in, "
+    )
+    shown = {label.partition(":")[0].strip() for label in chart(slide).plots[0].categories}
+
+    assert {LABELS[name] for name in picks} <= shown
+
+
+def test_only_decisions_have_the_leadership_team_as_source(decks):
+    source = "Source: the leadership team's decision"
+
+    assert source not in said(Presentation(BytesIO(decks["empty"])).slides[1])
+    assert source in said(Presentation(BytesIO(decks["undecided"])).slides[1])
 
 
 def test_charts_can_be_edited_in_their_workbook(deck):

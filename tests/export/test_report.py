@@ -4,6 +4,7 @@ from html.parser import HTMLParser
 import pytest
 from made_up_workshop import HOSTILE, SHA, hostile_workshop, profit, refused_whale, workshop
 
+from cxworkshop.domain.tables import Role
 from cxworkshop.domain.workshop import Workshop
 from cxworkshop.export.report import make_report
 from cxworkshop.settings import theme
@@ -93,6 +94,19 @@ def test_an_empty_workshop_names_what_is_open(reports):
     assert "The mission is open" in text
     assert "No table was attached." in text
     assert b"<svg" not in reports["empty"]
+
+
+def test_the_report_lists_tables_that_no_evidence_uses_yet():
+    text = " ".join(parse(make_report(workshop(evidence={}))).text)
+
+    for words in ("No table was attached", "/home/ana"):
+        assert words not in text
+    for words in ("survey.csv", "41,250", "customer_id, amount", SHA[Role.SURVEY]):
+        assert words in text
+
+
+def test_nothing_decided_names_no_source(reports):
+    assert "leadership team's decision in this" not in " ".join(parse(reports["empty"]).text)
 
 
 def test_a_refusal_stands_where_the_chart_would(reports):

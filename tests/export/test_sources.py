@@ -1,6 +1,7 @@
 import pytest
+from made_up_workshop import touchpoints
 
-from cxworkshop.export.sources import file_name
+from cxworkshop.export.sources import file_name, method_of
 
 
 @pytest.mark.parametrize(
@@ -17,3 +18,7 @@ from cxworkshop.export.sources import file_name
 )
 def test_only_the_last_name_is_told(source, expected):
     assert expected == file_name(source)
+
+
+def test_the_method_of_touchpoints_names_draws_and_seed():
+    assert "(500 draws, seed 20261123)" in method_of(touchpoints())

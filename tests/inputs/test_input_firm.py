@@ -10,7 +10,13 @@ from hypothesis import strategies as st
 
 from cxworkshop.domain.evidence import Provenance
 from cxworkshop.domain.tables import Role
-from cxworkshop.errors import MissingColumnError, MissingStepError, UnreadableSourceError
+from cxworkshop.errors import (
+    InvalidChoiceError,
+    MissingColumnError,
+    MissingStepError,
+    SourceNotFoundError,
+    UnreadableSourceError,
+)
 from cxworkshop.inputs.attach import attach
 from cxworkshop.inputs.firm import Firm
 from cxworkshop.inputs.ids import as_text
@@ -49,6 +55,15 @@ def test_a_column_to_keep_that_is_not_there(write_table):
     firm = _firm(Role.TRANSACTIONS, write_table("customer,revenue", "a,1"))
     with pytest.raises(MissingColumnError, match="no column 'kind'; it has customer, revenue"):
         firm.transactions(keep=("kind",))
+
+
+@pytest.mark.parametrize("name", ["Customer", "COST", "Date"])
+def test_a_column_to_keep_that_differs_from_a_role_by_its_case(write_table, name):
+    source = write_table(f"id,sales,spent,day,{name}", "a,1,1,2026-01-02,x")
+    mapping = {"customer": ("id",), "revenue": ("sales",), "cost": ("spent",), "date": ("day",)}
+    firm = _firm(Role.TRANSACTIONS, source, mapping=mapping)
+    with pytest.raises(InvalidChoiceError, match=f"can't be split by their column '{name}'"):
+        firm.transactions(keep=(name,))
 
 
 @pytest.mark.parametrize("kind", ["csv", "parquet", "xlsx"])
@@ -153,6 +168,17 @@ def test_a_file_that_changed_must_be_attached_again(write_table):
     firm = _firm(Role.TRANSACTIONS, source)
     write_table("customer,revenue", "a,2")
     with pytest.raises(UnreadableSourceError, match="has changed since it was attached as transactions"):
+        firm.transactions()
+
+
+def test_a_file_that_is_gone_must_be_attached_again(write_table):
+    source = write_table("customer,revenue", "a,1")
+    firm = _firm(Role.TRANSACTIONS, source)
+    Path(source).unlink()
+
+    with pytest.raises(
+        SourceNotFoundError, match="attach it again with: cxworkshop attach FILE transactions"
+    ):
         firm.transactions()
 
 

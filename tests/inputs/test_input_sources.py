@@ -2,6 +2,7 @@
 
 import gzip
 import hashlib
+import shutil
 import sqlite3
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from cxworkshop.errors import (
     UnreadableSourceError,
 )
 from cxworkshop.inputs import sources
-from cxworkshop.inputs.location import absolute, short_name
+from cxworkshop.inputs.location import absolute
 from cxworkshop.inputs.sources import encoding_of, fingerprint, open_table
 
 FRAME = pd.DataFrame({"customer": ["007", "8"], "revenue": [1.5, 2.0]})
@@ -94,6 +95,63 @@ def test_a_folder_may_have_any_name(tmp_path, write):
     assert open_table(write(folder)).count().execute() == 2
 
 
+@pytest.mark.parametrize("kind", ["csv", "utf-16", "xlsx", "parquet"])
+def test_columns_that_differ_by_their_case_only(tmp_path, kind):
+    frame = pd.DataFrame({"Revenue": [1], "revenue": [2]})
+    path = tmp_path / f"t.{'csv' if kind == 'utf-16' else kind}"
+    if kind == "utf-16":
+        frame.to_csv(path, index=False, encoding=kind)
+    else:
+        {"csv": frame.to_csv, "xlsx": frame.to_excel, "parquet": frame.to_parquet}[kind](path, index=False)
+    table = open_table(str(path))
+
+    assert [float(value) for value in table.execute().iloc[0]] == [1, 2]
+    assert len({name.lower() for name in table.columns}) == 2
+
+
+def _one_number(path: Path, number: int) -> None:
+    with duckdb.connect(str(path)) as connection:
+        connection.execute(f"CREATE TABLE sales AS SELECT {number} AS revenue")
+
+
+@pytest.mark.parametrize("put", [Path.replace, shutil.copyfile])
+def test_a_database_that_was_replaced_is_read_anew(tmp_path, put):
+    source = f"duckdb://{tmp_path / 't.duckdb'}::sales"
+    _one_number(tmp_path / "t.duckdb", 1)
+    before = fingerprint(source), open_table(source).revenue.sum().execute()
+    _one_number(tmp_path / "new.duckdb", 2)
+    put(tmp_path / "new.duckdb", tmp_path / "t.duckdb")
+    after = fingerprint(source), open_table(source).revenue.sum().execute()
+
+    assert before[0] != after[0]
+    assert (before[1], after[1]) == (1, 2)
+
+
+def test_two_tables_of_one_database_are_open_together(tmp_path):
+    source = _duckdb(tmp_path)
+    one, other = open_table(source), open_table(source)
+
+    assert one.join(other, "customer").count().execute() == 2
+
+
+def _held() -> int:
+    views = sources._engine().raw_sql("SELECT view_name FROM duckdb_views() WHERE NOT internal")
+    return len(views.fetchall())
+
+
+@pytest.mark.parametrize("write", [_excel, _sqlite])
+def test_rows_leave_the_memory_when_nothing_asks_for_them(tmp_path, write):
+    source, before = write(tmp_path), _held()
+    table = open_table(source)
+    total = table.revenue.sum()
+    del table
+
+    assert _held() == before + 1
+    assert total.execute() == 3.5
+    del total
+    assert _held() == before
+
+
 def test_tables_of_several_sources_can_be_joined(tmp_path):
     left, right = open_table(_csv(tmp_path)), open_table(_sqlite(tmp_path))
 
@@ -157,6 +215,7 @@ def test_bytes_that_windows_does_not_know_are_latin_1(tmp_path):
         (("", "", "a,b", "1,2"), ("a", "b"), 1),
         (("sep=;", "a;b", "1,5;2"), ("a", "b"), 1),
         (("a,a,", "1,2,"), ("a", "a (2)", "column 3"), 1),
+        (("Revenue,revenue,a (4),A,a", "1,2,3,4,5"), ("Revenue", "revenue (2)", "a (4)", "A", "a (5)"), 1),
         (('"a;x",b', '"say ""hi"", you",2'), ("a;x", "b"), 1),
         (("a|b", "1|2"), ("a", "b"), 1),
         (("only", "1", "2"), ("only",), 2),
@@ -257,8 +316,3 @@ def test_a_source_keeps_its_table_when_made_absolute(tmp_path, monkeypatch):
 
     assert sqlite == absolute("t.sqlite::sales")
     assert duck == absolute("duckdb://t.duckdb::sales")
-
-
-def test_a_short_name_tells_no_folders():
-    assert short_name("/home/anna/secret/t.sqlite::sales") == "t.sqlite::sales"
-    assert short_name("duckdb:///home/anna/t.duckdb::sales") == "t.duckdb::sales"

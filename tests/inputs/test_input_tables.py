@@ -139,6 +139,44 @@ def test_an_attribute_cannot_take_the_workshops_word():
         check_mapping(Role.CUSTOMERS, {"customer": ("id",), "attribute": ("customer",)}, ("id", "customer"))
 
 
+def test_an_attribute_cannot_take_the_workshops_word_in_another_case():
+    with pytest.raises(InvalidChoiceError, match="rename the column"):
+        check_mapping(Role.CUSTOMERS, {"customer": ("id",), "attribute": ("Customer",)}, ("id", "Customer"))
+
+
+@pytest.mark.parametrize(
+    ("role", "mapping"),
+    [
+        (Role.SURVEY, {"outcome": ("a",), "touchpoint": ("b", "c", "b")}),
+        (Role.SURVEY, {"outcome": ("a",), "touchpoint": ("b",), "weight": ("a",)}),
+        (Role.SURVEY, {"outcome": ("a",), "touchpoint": ("b", "a")}),
+        (Role.TRANSACTIONS, {"customer": ("a",), "revenue": ("b",), "cost": ("b",)}),
+        (Role.TRANSACTIONS, {"customer": ("a",), "revenue": ("a",)}),
+        (Role.JOURNEY, {"touchpoint": ("a",), "order": ("a",)}),
+    ],
+)
+def test_a_column_plays_one_part(role, mapping):
+    with pytest.raises(InvalidChoiceError, match=r"column '[ab]' is given as \w+ and again as \w+"):
+        check_mapping(role, mapping, ("a", "b", "c"))
+
+
+def test_a_touchpoint_may_be_its_own_label():
+    check_mapping(Role.JOURNEY, {"touchpoint": ("a",), "label": ("a",)}, ("a",))
+
+
+def test_the_customer_of_a_customers_table_is_the_id_not_the_kind(write_table):
+    rows = [f"{'Private' if n % 2 else 'Firm'},c{n},{n % 3}" for n in range(60)]
+    table = open_table(write_table("Customer,CustomerID,size", *rows))
+
+    assert guess_mapping(Role.CUSTOMERS, table) == {"customer": ("CustomerID",), "attribute": ("size",)}
+
+
+def test_of_two_ids_the_workshops_own_word_is_the_customer(write_table):
+    table = open_table(write_table("customer,account_id", "a,1", "b,2"))
+
+    assert guess_mapping(Role.CUSTOMERS, table)["customer"] == ("customer",)
+
+
 @pytest.mark.reference
 def test_wholesale_orders_are_understood(reference_data: Path):
     table = open_table(str(reference_data / "adventureworks_reseller_orders.csv.gz"))

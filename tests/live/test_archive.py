@@ -1,8 +1,9 @@
 import json
 
 import pytest
+from made_up_workshop import workshop
 
-from cxworkshop.domain.events import WorkshopCreated
+from cxworkshop.domain.events import EvidenceRecorded, TableAttached, WorkshopCreated
 from cxworkshop.errors import NewerWorkshopError, NotAWorkshopError, SourceNotFoundError
 from cxworkshop.live.archive import read_archive, write_archive
 
@@ -29,6 +30,39 @@ def test_a_cut_off_line_is_named(tmp_path):
 
     with pytest.raises(NotAWorkshopError, match="Line 2"):
         read_archive(path)
+
+
+DEEP = "[" * 100_000 + "]" * 100_000
+LONG = "9" * 5000
+
+
+@pytest.mark.parametrize(
+    "line", ["null", "[]", '{"id": 1}', f'{{"version": {DEEP}}}', f'{{"version": {LONG}}}', "hello", ""]
+)
+def test_a_line_that_is_no_event_is_named(tmp_path, line):
+    path = tmp_path / "acme.jsonl"
+    path.write_bytes(write_archive([WorkshopCreated(name="a")]) + line.encode() + b"\n")
+
+    with pytest.raises(NotAWorkshopError, match=f"^Line 3 of {path} "):
+        read_archive(path)
+
+
+def test_an_event_that_comes_twice_is_named(tmp_path):
+    path, event = tmp_path / "acme.jsonl", WorkshopCreated(name="a")
+    path.write_bytes(write_archive([event, event]))
+
+    with pytest.raises(NotAWorkshopError, match=f"^Line 3 of {path} repeats the event of line 2"):
+        read_archive(path)
+
+
+def test_an_archive_tells_no_folder():
+    made = workshop()
+    log = [TableAttached(table=table) for table in made.tables.values()]
+    log += [EvidenceRecorded(evidence=evidence) for evidence in made.evidence.values()]
+    content = write_archive(log)
+
+    assert b"transactions.csv" in content
+    assert b"/home" not in content
 
 
 def test_a_newer_archive_is_refused(tmp_path):

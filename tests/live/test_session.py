@@ -48,6 +48,25 @@ def test_undo_goes_back_step_by_step_and_says_when_there_is_nothing_left(path):
     assert not session.undo("prediction_made")
 
 
+def test_undo_takes_back_what_another_session_recorded_meanwhile(path):
+    one, other = open_session(path), open_session(path)
+    one.record(PredictionMade(question="q", answer="1"))
+    other.refresh()
+    other.record(PredictionMade(question="q", answer="2"))
+
+    assert one.undo("prediction_made")
+    assert one.workshop.predictions == {"q": "1"}
+
+
+def test_undo_finds_nothing_where_another_session_has_undone_it(path):
+    one, other = open_session(path), open_session(path)
+    one.record(PredictionMade(question="q", answer="1"))
+    other.refresh()
+
+    assert one.undo("prediction_made")
+    assert not other.undo("prediction_made")
+
+
 def test_a_follower_sees_what_another_session_records(path, monkeypatch):
     monkeypatch.setattr(follow, "EVERY", 0.01)
     one, other = open_session(path), open_session(path)
@@ -63,6 +82,29 @@ def test_a_follower_sees_what_another_session_records(path, monkeypatch):
     asyncio.run(wait_for_news())
 
     assert one.workshop.predictions == {"q": "a"}
+
+
+def test_a_listener_that_fails_does_not_end_following(path, monkeypatch, caplog):
+    monkeypatch.setattr(follow, "EVERY", 0.01)
+    one, other = open_session(path), open_session(path)
+
+    async def wait_for_news():
+        heard = asyncio.Queue()
+
+        def fail(workshop):
+            heard.put_nowait(workshop.predictions["q"])
+            raise ZeroDivisionError
+
+        one.on_change(fail)
+        task = follow.start_following(one)
+        for answer in ("a", "b"):
+            other.record(PredictionMade(question="q", answer=answer))
+            assert answer == await asyncio.wait_for(heard.get(), 10)
+        task.cancel()
+
+    asyncio.run(wait_for_news())
+
+    assert [ZeroDivisionError] * 2 == [record.exc_info[0] for record in caplog.records]
 
 
 def test_without_an_event_loop_nothing_follows(path):

@@ -1,6 +1,10 @@
+from datetime import date
+
 import pytest
 
-from cxworkshop.domain.events import TableAttached
+from cxworkshop.domain.events import EvidenceRecorded, PredictionMade, TableAttached
+from cxworkshop.domain.metrics import Metric
+from cxworkshop.domain.predictions import TOP_FIFTH_SHARE
 from cxworkshop.domain.tables import Role
 from cxworkshop.inputs.attach import attach
 from cxworkshop.live.session import open_session
@@ -39,6 +43,7 @@ def test_guess_reveal_choose(session):
     assert "6,000" in _outcome(step.reveal)
     assert "<svg" in step.evidence.children[-1].value
     assert "You guessed 60 %. The best 20 %" in step.predict.children[-1].value
+    assert "Share of customers" in step.evidence.children[-1].value
     assert "Saved at" in _save(step)
     assert session.workshop.segments.targets == ("Business",)
     assert "We design for: Business." in step.slide.value
@@ -67,7 +72,7 @@ def test_hallmarks_follow_the_target_segment_and_its_change_is_said(walked):
     segments.ticks["Leisure"].value = True
     _save(segments)
 
-    assert "score again" in step.evidence.children[-1].value
+    assert "no longer fits" in step.evidence.children[-1].value
     step.reveal.run()
     assert step.workshop.touchpoints.segment == ("Business", "Leisure")
 
@@ -100,7 +105,61 @@ def test_hallmarks_are_saved_with_rating_and_experience(walked):
     _save(step)
     (pick,) = step.workshop.hallmarks.picks
 
-    assert (pick.touchpoint, pick.differentiation, pick.experience) == ("room", 0, "Ready at noon")
+    assert (pick.touchpoint, pick.experience) == ("room", "Ready at noon")
+    assert step.workshop.hallmarks.ratings["room"] == 0
+
+
+def test_ratings_are_kept_whether_picked_or_not(walked):
+    step = HallmarksStep(open_session(walked))
+    step.ratings["sleep"].value = 3
+    _save(step)
+
+    assert HallmarksStep(open_session(walked)).ratings["sleep"].value == 3
+
+
+def test_scoring_again_keeps_what_is_being_entered(walked):
+    step = HallmarksStep(open_session(walked))
+    step.ticks["breakfast"].value = True
+    step.experiences["breakfast"].value = "half a sent"
+    step.session.record(
+        EvidenceRecorded(evidence=step.workshop.touchpoints.model_copy(update={"notes": ("new",)}))
+    )
+
+    assert step.ticks["breakfast"].value
+    assert step.experiences["breakfast"].value == "half a sent"
+
+
+def test_the_segments_page_opens_when_the_attribute_of_the_evidence_has_gone(walked):
+    session = open_session(walked)
+    customers = session.workshop.tables[Role.CUSTOMERS]
+    mapping = customers.mapping | {"attribute": ("region",)}
+    session.record(TableAttached(table=customers.model_copy(update={"mapping": mapping})))
+
+    assert SegmentsStep(session).by.value == "region"
+
+
+def test_a_guess_that_is_no_number_is_left_out(walked):
+    session = open_session(walked)
+    session.record(PredictionMade(question=TOP_FIFTH_SHARE, answer="a lot"))
+
+    assert "<svg" in SegmentsStep(session).evidence.children[-1].value
+
+
+def test_evidence_from_a_table_attached_anew_is_said_to_be_stale(walked):
+    session = open_session(walked)
+    survey = session.workshop.tables[Role.SURVEY]
+    step = DriversStep(session)
+    session.record(TableAttached(table=survey.model_copy(update={"sha256": "0" * 64})))
+
+    assert "no longer fits" in step.evidence.children[-1].value
+
+
+def test_a_metric_begun_but_not_finished_is_not_dropped(walked):
+    step = DriversStep(open_session(walked))
+    step.add.run()
+    step.forms[-1].fields["target"].value = "5"
+
+    assert "cx-error" in _save(step)
 
 
 def test_metrics_begin_with_one_form_per_hallmark(walked):
@@ -126,12 +185,13 @@ def test_a_metric_needs_an_owner_and_a_day_to_come(walked, next_year):
     assert step.workshop.metrics.chosen[0].owner == "Kim"
 
 
-def test_a_guess_about_drivers_stands_beside_the_truth(walked):
-    step = DriversStep(open_session(walked))
+def test_a_guess_about_drivers_stands_beside_the_truth(session, walked):
+    step = DriversStep(session)
     step.guess.value = "wifi"
     step.predict.children[2].children[0].click()
+    session.record(EvidenceRecorded(evidence=open_session(walked).workshop.drivers))
 
-    assert "Your guess: Wi-Fi. The room and Breakfast matter most" in step.predict.children[-1].value
+    assert "Your guess: Wi-Fi. The room, Breakfast and Help" in step.predict.children[-1].value
 
 
 def test_a_table_that_changed_since_is_refused_with_a_sentence(session, tmp_path):
@@ -159,3 +219,39 @@ def test_where_the_total_is_a_loss_the_whale_is_refused_with_a_sentence(empty_se
 
     assert "make no profit" in step.evidence.children[-1].value
     assert "<svg" in step.evidence.children[-1].value
+
+
+@pytest.mark.parametrize("step", [SegmentsStep, DriversStep])
+def test_a_guess_after_the_reveal_is_refused(walked, step):
+    page = step(open_session(walked))
+    before = page.workshop.predictions
+    page.predict.children[2].children[0].click()
+
+    assert "stays as it was" in page.predict.children[2].children[-1].value
+    assert before == page.workshop.predictions
+
+
+def test_a_metric_at_fault_is_named_by_its_row(walked):
+    step = DriversStep(open_session(walked))
+    step.forms[1].fields["owner"].value = ""
+
+    assert "Metric 2:" in _save(step)
+
+
+def test_hallmarks_without_a_metric_keep_their_empty_form_after_saving(walked):
+    session = open_session(walked)
+    session.undo("metrics_chosen")
+    step = DriversStep(session)
+    before = len(step.forms)
+    step.forms[0].fields["driver"].value = None
+    step.forms[0].show(_metric(step))
+    _save(step)
+
+    assert before == len(step.forms)
+
+
+def _metric(step):
+    pick = step.workshop.hallmarks.picks[0]
+    return Metric(
+        driver=pick.touchpoint, name="wait", owner="Kim", baseline=3, target=1, due=date(2099, 1, 1)
+    )

@@ -41,6 +41,17 @@ def test_attaching_unseen_is_refused(empty_session, tmp_path):
     assert "Look at the table first" in _outcome(step.confirm)
 
 
+def test_a_code_that_is_no_number_is_said(empty_session, tmp_path):
+    source = tmp_path / "stays.csv"
+    source.write_text(STAYS)
+    step = StartStep(empty_session)
+    step.source.value, step.missing.value = str(source), "0, 1e999"
+    step.look.run()
+
+    assert "1e999" in _outcome(step.look)
+    assert empty_session.workshop.tables == {}
+
+
 def test_a_missing_file_is_said(empty_session, tmp_path):
     step = StartStep(empty_session)
     step.source.value = str(tmp_path / "nowhere.csv")

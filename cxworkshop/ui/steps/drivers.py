@@ -6,6 +6,7 @@ from cxworkshop.domain.events import EvidenceRecorded, MetricsChosen, Prediction
 from cxworkshop.domain.evidence import DriverEvidence, Drivers
 from cxworkshop.domain.journey import Hallmarks
 from cxworkshop.domain.metrics import Metrics
+from cxworkshop.domain.predictions import FIRST_DRIVER
 from cxworkshop.domain.tables import Role, spoken_name
 from cxworkshop.domain.workshop import Workshop
 from cxworkshop.errors import InvalidChoiceError
@@ -22,8 +23,6 @@ from cxworkshop.ui.widgets.prose import (
     prose_html,
 )
 
-GUESS = "first_driver"
-
 
 class DriversStep(StepView):
     """Predict, reveal, choose metrics.
@@ -39,7 +38,8 @@ class DriversStep(StepView):
     def _build(self) -> None:
         self._guess_shown: tuple[object, ...] = ()
         self._drawn: tuple[object, ...] = ()
-        self._filled_with: tuple[object, ...] = (None,)
+        self._filled_with: tuple[object, ...] = ()
+        self._clean: list[dict[str, object]] = []
         self.forms: list[MetricForm] = []
         predict, decide = self.texts["predict"], self.texts["decide"]
         self.guess = choice_field(predict["label"], [])
@@ -66,7 +66,7 @@ class DriversStep(StepView):
         """Bring guess, evidence, forms and slide up to the workshop."""
         self._labels = _labels(workshop)
         choices = tuple((label, name) for name, label in self._labels.items())
-        guess = workshop.predictions.get(GUESS)
+        guess = workshop.predictions.get(FIRST_DRIVER)
         if (choices, guess) != self._guess_shown:
             self._guess_shown = (choices, guess)
             self.guess.options = choices
@@ -74,20 +74,19 @@ class DriversStep(StepView):
             for form in self.forms:
                 form.offer(choices)
         self._show_guess(workshop)
-        drawn = (workshop.drivers, workshop.metrics, workshop.segments)
+        drawn = (workshop.drivers, workshop.metrics, workshop.segments, workshop.tables)
         if not self._drawn or drawn != self._drawn:
             self._drawn = drawn
             self._show_evidence(workshop)
-        basis = (workshop.metrics, workshop.hallmarks, choices)
-        untouched = all(form.empty for form in self.forms)
-        if basis != self._filled_with and (workshop.metrics != self._filled_with[0] or untouched):
+        basis = (workshop.metrics, workshop.hallmarks)
+        if basis != self._filled_with and self._entries() == self._clean:
             self._fill(workshop.metrics, workshop.hallmarks)
         self._filled_with = basis
         lines = list(map(metric_line, workshop.metrics.chosen)) if workshop.metrics else []
         self._show_slide(list_html(lines) if lines else "")
 
     def _show_guess(self, workshop: Workshop) -> None:
-        words, guess = self.texts["predict"], workshop.predictions.get(GUESS)
+        words, guess = self.texts["predict"], workshop.predictions.get(FIRST_DRIVER)
         self.predict.children = self._asked if self._labels else self._not_yet
         if guess is None:
             self._guessed.value = ""
@@ -114,11 +113,8 @@ class DriversStep(StepView):
         from cxworkshop.charts.svg import to_svg  # noqa: PLC0415
 
         words, workshop = self.texts["evidence"], self.workshop
-        targets = workshop.segments.targets if workshop.segments else ()
         segment = ", ".join(found.asked_for) or words["everyone"]
-        parts = []
-        if found.asked_for != targets:
-            parts.append(callout_html(words["outdated"].format(segment=segment), "warn"))
+        parts = [self._stale_html(found)]
         picks = [metric.driver for metric in workshop.metrics.chosen] if workshop.metrics else []
         chart = plot_drivers(found.everyone, found.labels, picks)
         title = find_drivers(found.everyone, found.labels)
@@ -138,9 +134,11 @@ class DriversStep(StepView):
         return self._source(found.provenance, detail)
 
     def _save_guess(self, _: Action) -> str:
+        if self.workshop.drivers:
+            raise InvalidChoiceError(self.common["guess_too_late"])
         if self.guess.value is None:
             raise InvalidChoiceError(self.texts["predict"]["choose"])
-        self.session.record(PredictionMade(question=GUESS, answer=self.guess.value))
+        self.session.record(PredictionMade(question=FIRST_DRIVER, answer=self.guess.value))
         return saved()
 
     def _reveal(self, action: Action) -> str:
@@ -153,20 +151,24 @@ class DriversStep(StepView):
         self.session.record(EvidenceRecorded(evidence=found))
         return str(self.texts["evidence"]["done"].format(n=f"{found.everyone.n:,}"))
 
+    def _entries(self) -> list[dict[str, object]]:
+        return [form.values() for form in self.forms]
+
     def _fill(self, metrics: Metrics | None, hallmarks: Hallmarks | None) -> None:
-        """Show the metrics chosen; where there are none yet, one empty form per hallmark."""
+        """Show the metrics chosen, and an empty form for each hallmark that has none yet."""
         self.forms = []
-        if metrics:
-            for metric in metrics.chosen:
-                self._new_form().fill(metric)
-        else:
-            for pick in hallmarks.picks if hallmarks else ():
-                form = self._new_form()
-                if pick.touchpoint in self._labels:
-                    form.fields["driver"].value = pick.touchpoint
+        chosen = metrics.chosen if metrics else ()
+        for metric in chosen:
+            self._new_form().show(metric)
+        for pick in hallmarks.picks if hallmarks else ():
+            if pick.touchpoint in self._labels and pick.touchpoint not in {
+                metric.driver for metric in chosen
+            }:
+                self._new_form().fields["driver"].value = pick.touchpoint
         if not self.forms:
             self._new_form()
         self._form_rows.children = tuple(form.box for form in self.forms)
+        self._clean = self._entries()
 
     def _new_form(self) -> MetricForm:
         choices = tuple((label, name) for name, label in self._labels.items())
@@ -179,10 +181,17 @@ class DriversStep(StepView):
         return ""
 
     def _choose(self) -> MetricsChosen:
-        chosen = tuple(form.read() for form in self.forms if not form.empty)
+        words = self.texts["decide"]
+        chosen = []
+        for number, form in enumerate(self.forms, 1):
+            try:
+                chosen += [] if form.empty else [form.read()]
+            except InvalidChoiceError as error:
+                raise InvalidChoiceError(words["row"].format(number=number, error=error)) from error
         if not chosen:
-            raise InvalidChoiceError(self.texts["decide"]["none"])
-        return MetricsChosen(metrics=Metrics(chosen=chosen))
+            raise InvalidChoiceError(words["none"])
+        self._clean = self._entries()  # what is saved needs no keeping against what comes back
+        return MetricsChosen(metrics=Metrics(chosen=tuple(chosen)))
 
 
 def _labels(workshop: Workshop) -> dict[str, str]:
@@ -190,6 +199,7 @@ def _labels(workshop: Workshop) -> dict[str, str]:
     if workshop.drivers:
         return workshop.drivers.labels
     if workshop.touchpoints:
-        return {score.name: score.label for score in workshop.touchpoints.touchpoints}
+        journey = sorted(workshop.touchpoints.touchpoints, key=lambda score: score.position)
+        return {score.name: score.label for score in journey}
     survey = workshop.tables.get(Role.SURVEY)
     return {name: spoken_name(name) for name in survey.columns("touchpoint")} if survey else {}

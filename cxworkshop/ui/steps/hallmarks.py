@@ -1,9 +1,11 @@
 """Step 04: the touchpoints on three criteria, and the few that must carry the promise."""
 
+from collections.abc import Iterable
+
 import ipywidgets as w
 
 from cxworkshop.domain.events import EvidenceRecorded, HallmarksChosen
-from cxworkshop.domain.evidence import TouchpointEvidence
+from cxworkshop.domain.evidence import TouchpointEvidence, TouchpointScore
 from cxworkshop.domain.journey import MOST_HALLMARKS, Hallmark, Hallmarks
 from cxworkshop.domain.tables import Role
 from cxworkshop.domain.workshop import Workshop
@@ -66,7 +68,7 @@ class HallmarksStep(StepView):
 
     def show(self, workshop: Workshop) -> None:
         """Bring scores, rows, picks and slide up to the workshop."""
-        drawn = (workshop.touchpoints, workshop.segments)
+        drawn = (workshop.touchpoints, workshop.segments, workshop.tables)
         if not self._drawn or drawn != self._drawn:
             self._drawn = drawn
             self._show_scores(workshop)
@@ -75,7 +77,7 @@ class HallmarksStep(StepView):
             self._show_rows(workshop)
         if workshop.hallmarks != self._filled_with:
             self._filled_with = workshop.hallmarks
-            self._fill(workshop.hallmarks)
+            self._fill(workshop.hallmarks, self.ticks)
         picks = workshop.hallmarks.picks if workshop.hallmarks else ()
         self._show_slide(
             sentence_html(self.texts["slide"].format(labels=", ".join(pick.label for pick in picks)))
@@ -93,55 +95,52 @@ class HallmarksStep(StepView):
         )
 
     def _exhibit(self, found: TouchpointEvidence) -> str:
-        from cxworkshop.charts.findings import find_touchpoints  # noqa: PLC0415 - Altair is heavy
+        from cxworkshop.charts.findings import find_scores  # noqa: PLC0415 - Altair is heavy
         from cxworkshop.charts.svg import to_svg  # noqa: PLC0415
         from cxworkshop.charts.touchpoints import plot_scores  # noqa: PLC0415
 
         words = self.texts["evidence"]
         segment = ", ".join(found.segment) or words["everyone"]
         detail = words["detail"].format(n=f"{found.n:,}", segment=segment, level=f"{found.level * 100:.0f}")
-        targets = self.workshop.segments.targets if self.workshop.segments else ()
-        outdated = (
-            callout_html(words["outdated"].format(segment=segment), "warn")
-            if found.asked_for != targets
-            else ""
-        )
         notes = "".join(callout_html(note) for note in found.notes)
         chart = to_svg(plot_scores(found))
         source = self._source(found.provenance, detail)
-        return outdated + exhibit_html(find_touchpoints(found), chart, source) + notes
+        return self._stale_html(found) + exhibit_html(find_scores(found), chart, source) + notes
 
     def _show_rows(self, workshop: Workshop) -> None:
-        found = workshop.touchpoints
-        rows = found.touchpoints if found else ()
-        marks = [(self.texts["rate"]["unrated"], _UNRATED), *((str(mark), mark) for mark in range(11))]
-        self.ticks = {row.name: tick_field(row.label) for row in rows}
-        self.ratings = {row.name: choice_field(row.label, marks, _UNRATED) for row in rows}
-        hint = self.texts["decide"]["experience_hint"]
-        self.experiences = {
-            row.name: area_field(self.texts["decide"]["experience"].format(label=row.label), hint)
-            for row in rows
-        }
-        for tick in self.ticks.values():
-            tick.observe(lambda _: self._changed(), "value")
-        for rating in self.ratings.values():
-            rating.observe(lambda _: self._changed(), "value")
+        """Make a row for each touchpoint; rows that are there keep what has been entered."""
+        scores = workshop.touchpoints.touchpoints if workshop.touchpoints else ()
+        rows = sorted(scores, key=lambda row: row.position)  # as in the chart, and as in the journey
+        new = [row for row in rows if row.name not in self.ticks]
+        for row in new:
+            self._make_row(row)
+        shown = [row.name for row in rows]
         nothing = w.HTML(empty_html(self.texts["decide"]["no_evidence"]))
-        self._pick_rows.children = tuple(self.ticks.values()) or (nothing,)
-        ratings = w.Box(list(self.ratings.values())).add_class("cx-grid").add_class("cx-ratings")
+        self._pick_rows.children = tuple(self.ticks[name] for name in shown) or (nothing,)
+        ratings = w.Box([self.ratings[name] for name in shown]).add_class("cx-grid").add_class("cx-ratings")
         self._rating_rows.children = (ratings,) if rows else ()
         self.rate.layout.display = "" if rows else "none"
-        self._fill(workshop.hallmarks)
+        self._fill(workshop.hallmarks, [row.name for row in new])
 
-    def _fill(self, hallmarks: Hallmarks | None) -> None:
+    def _make_row(self, row: TouchpointScore) -> None:
+        words = self.texts["decide"]
+        marks = [(self.texts["rate"]["unrated"], _UNRATED), *((str(mark), mark) for mark in range(11))]
+        self.ticks[row.name] = tick_field(row.label)
+        self.ratings[row.name] = choice_field(row.label, marks, _UNRATED)
+        label = words["experience"].format(label=row.label)
+        self.experiences[row.name] = area_field(label, words["experience_hint"])
+        for field in (self.ticks[row.name], self.ratings[row.name]):
+            field.observe(lambda _: self._changed(), "value")
+
+    def _fill(self, hallmarks: Hallmarks | None, names: Iterable[str]) -> None:
         picks = {pick.touchpoint: pick for pick in hallmarks.picks} if hallmarks else {}
         self._filling = True
-        for name, tick in self.ticks.items():
-            tick.value = name in picks
+        for name in names:
+            self.ticks[name].value = name in picks
             if name in picks:
-                rated = picks[name].differentiation
-                self.ratings[name].value = _UNRATED if rated is None else round(rated)
                 self.experiences[name].value = picks[name].experience
+            if hallmarks and name in hallmarks.ratings:
+                self.ratings[name].value = round(hallmarks.ratings[name])
         self._filling = False
         self._changed()
 
@@ -166,11 +165,15 @@ class HallmarksStep(StepView):
         from cxworkshop.charts.svg import to_svg  # noqa: PLC0415
         from cxworkshop.charts.touchpoints import plot_hallmarks  # noqa: PLC0415
 
-        candidates = hallmarks(found, self._rated())
+        rated, shown = self._rated(), {row.name for row in found.touchpoints}
+        candidates = hallmarks(found, {name: mark for name, mark in rated.items() if name in shown})
         picks = [name for name, tick in self.ticks.items() if tick.value]
         segment = ", ".join(found.segment) or self.texts["evidence"]["everyone"]
         source = self._source(
-            found.provenance, self.texts["rate"]["detail"].format(n=f"{found.n:,}", segment=segment)
+            found.provenance,
+            self.texts["rate"]["detail"].format(
+                n=f"{found.n:,}", segment=segment, rated=len(rated), all=len(shown)
+            ),
         )
         self._ranking.value = exhibit_html(
             find_hallmarks(candidates), to_svg(plot_hallmarks(candidates, picks)), source
@@ -195,7 +198,6 @@ class HallmarksStep(StepView):
         words, found = self.texts["decide"], self.workshop.touchpoints
         if found is None:
             raise MissingStepError(words["no_evidence"])
-        rated = self._rated()
         picked = [row for row in found.touchpoints if self.ticks[row.name].value]
         if not picked:
             raise InvalidChoiceError(words["none"])
@@ -205,9 +207,8 @@ class HallmarksStep(StepView):
             Hallmark(
                 touchpoint=row.name,
                 label=row.label,
-                differentiation=rated.get(row.name),
                 experience=self.experiences[row.name].value.strip(),
             )
             for row in picked
         )
-        return HallmarksChosen(hallmarks=Hallmarks(picks=picks))
+        return HallmarksChosen(hallmarks=Hallmarks(picks=picks, ratings=self._rated()))

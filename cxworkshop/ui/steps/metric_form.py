@@ -7,15 +7,16 @@ from typing import Any
 import ipywidgets as w
 
 from cxworkshop.domain.metrics import Metric
-from cxworkshop.domain.statements import spoken
+from cxworkshop.domain.statements import number, spoken
 from cxworkshop.errors import InvalidChoiceError
 from cxworkshop.settings import texts
 from cxworkshop.ui.steps.step import checked
 from cxworkshop.ui.widgets.fields import choice_field, date_field, number_field, text_field
+from cxworkshop.ui.widgets.form import Form
 
 
-class MetricForm:
-    """Fields of one metric; ``fields`` maps the model's names to widgets.
+class MetricForm(Form):
+    """Fields of one metric, by the model's names.
 
     Parameters
     ----------
@@ -28,7 +29,7 @@ class MetricForm:
     def __init__(self, words: dict[str, Any], drivers: Sequence[tuple[str, str]]) -> None:
         self._words = words
         labels, hints = words["fields"], words["hints"]
-        self.fields: dict[str, w.DOMWidget] = {
+        fields: dict[str, w.DOMWidget] = {
             "driver": choice_field(labels["driver"], drivers),
             "name": text_field(labels["name"], hints["name"]),
             "owner": text_field(labels["owner"], hints["owner"]),
@@ -37,6 +38,7 @@ class MetricForm:
             "target": number_field(labels["target"]),
             "due": date_field(labels["due"]),
         }
+        super().__init__(fields)
         self.box = w.Box(list(self.fields.values())).add_class("cx-grid").add_class("cx-metric")
 
     def offer(self, drivers: Sequence[tuple[str, str]]) -> None:
@@ -47,15 +49,14 @@ class MetricForm:
 
     @property
     def empty(self) -> bool:
-        """Whether nobody has begun to fill it in."""
-        return not self.fields["name"].value.strip() and not self.fields["owner"].value.strip()
+        """Whether nobody has begun to fill it in; the driver is put in beforehand."""
+        return all(value in {None, ""} for name, value in self.values().items() if name != "driver")
 
-    def fill(self, metric: Metric) -> None:
+    def show(self, metric: Metric) -> None:
         """Show a metric in the fields."""
-        names = [name for _, name in self.fields["driver"].options]
-        for name, field in self.fields.items():
-            value = getattr(metric, name)
-            field.value = value if name != "driver" or value in names else None
+        names = {name for _, name in self.fields["driver"].options}
+        values = {name: getattr(metric, name) for name in self.fields}
+        self.fill(values | {"driver": metric.driver if metric.driver in names else None})
 
     def read(self) -> Metric:
         """Return the metric that the fields describe.
@@ -65,7 +66,7 @@ class MetricForm:
         InvalidChoiceError
             A field is empty, the date lies in the past, or the target equals today's value.
         """
-        values = {name: field.value for name, field in self.fields.items()}
+        values = self.values()
         values["driver"] = values["driver"] or ""
         metric = checked(Metric, self._words["fields"], **values)
         if metric.due <= datetime.now(UTC).date():
@@ -73,7 +74,7 @@ class MetricForm:
                 self._words["not_ahead"].format(name=metric.name, due=spoken(metric.due))
             )
         if metric.target == metric.baseline:
-            value = spoken(metric.target)
+            value = number(metric.target)
             raise InvalidChoiceError(self._words["no_change"].format(name=metric.name, value=value))
         return metric
 
@@ -82,8 +83,8 @@ def metric_line(metric: Metric) -> str:
     """Return a metric in one line: name, today and target, owner."""
     return str(texts("common")["metric"]).format(
         name=metric.name,
-        baseline=spoken(metric.baseline),
-        target=spoken(metric.target),
+        baseline=number(metric.baseline),
+        target=number(metric.target),
         unit=metric.unit,
         owner=metric.owner,
     )

@@ -10,6 +10,7 @@ from cxworkshop.domain.workshop import Workshop
 from cxworkshop.errors import InvalidChoiceError
 from cxworkshop.ui.steps.step import StepView, checked
 from cxworkshop.ui.widgets.fields import area_field, date_field, number_field, text_field
+from cxworkshop.ui.widgets.form import Form
 from cxworkshop.ui.widgets.prose import empty_html, sentence_html
 
 
@@ -28,67 +29,63 @@ class MissionStep(StepView):
 
     def _build(self) -> None:
         self._shown: tuple[Mission | None, Success | None] = (None, None)
-        self.mission_fields = self._fields("mission")
-        self.success_fields = self._fields("success")
+        self.mission_form, self.success_form = self._fields("mission"), self._fields("success")
         self._mission_preview, self._success_preview = w.HTML(), w.HTML()
-        for field in (*self.mission_fields.values(), *self.success_fields.values()):
-            field.observe(lambda _: self._preview(), "value")
+        for form in (self.mission_form, self.success_form):
+            for field in form.fields.values():
+                field.observe(lambda _: self._preview(), "value")
         self.mission = self._form(
-            self.mission_fields, self._mission_preview, self._save_row(self._state_mission, "mission_stated")
+            self.mission_form, self._mission_preview, self._save_row(self._state_mission, "mission_stated")
         )
         self.success = self._form(
-            self.success_fields,
+            self.success_form,
             self._success_preview,
             self._save_row(self._define_success, "success_defined"),
         )
 
-    def _fields(self, part: str) -> dict[str, w.DOMWidget]:
+    def _fields(self, part: str) -> Form:
         hints = self.texts[part]["hints"]
         labels = self.texts[part]["fields"]
-        return {name: _field(name, label, hints.get(name, "")) for name, label in labels.items()}
+        return Form({name: _field(name, label, hints.get(name, "")) for name, label in labels.items()})
 
-    def _form(self, fields: dict[str, w.DOMWidget], preview: w.HTML, bar: w.HBox) -> w.VBox:
-        grid = w.Box(list(fields.values())).add_class("cx-grid")
+    def _form(self, form: Form, preview: w.HTML, bar: w.HBox) -> w.VBox:
+        grid = w.Box(list(form.fields.values())).add_class("cx-grid")
         return w.VBox([grid, preview, bar]).add_class("cx-card")
 
     def show(self, workshop: Workshop) -> None:
         """Fill the forms from the decisions, where they have changed."""
         decisions = (workshop.mission, workshop.success)
-        for decision, before, fields in zip(
-            decisions, self._shown, (self.mission_fields, self.success_fields), strict=True
-        ):
+        forms = (self.mission_form, self.success_form)
+        for decision, before, form in zip(decisions, self._shown, forms, strict=True):
             if decision is not None and decision != before:
-                for name, field in fields.items():
-                    field.value = getattr(decision, name)
+                form.fill({name: getattr(decision, name) for name in form.fields})
         self._shown = decisions
         self._preview()
         sentences = [sentence_html(decision.sentence) for decision in decisions if decision]
         self._show_slide("".join(sentences))
 
     def _preview(self) -> None:
-        self._mission_preview.value = self._growing("mission", self.mission_fields)
-        self._success_preview.value = self._growing("success", self.success_fields)
+        self._mission_preview.value = self._growing("mission", self.mission_form)
+        self._success_preview.value = self._growing("success", self.success_form)
 
-    def _growing(self, part: str, fields: dict[str, w.DOMWidget]) -> str:
-        if not any(
-            isinstance(field, w.Text | w.Textarea) and field.value.strip() for field in fields.values()
-        ):
+    def _growing(self, part: str, form: Form) -> str:
+        if form.empty:
             return empty_html(self.texts["preview_empty"])
-        return sentence_html(self._sentence(part, fields))
+        return sentence_html(self._sentence(part, form))
 
-    def _sentence(self, part: str, fields: dict[str, w.DOMWidget]) -> str:
-        return assemble(self.texts[part]["pattern"], **{name: field.value for name, field in fields.items()})
+    def _sentence(self, part: str, form: Form) -> str:
+        return assemble(self.texts[part]["pattern"], **form.values())
 
     def _state_mission(self) -> MissionStated:
-        values = {name: field.value for name, field in self.mission_fields.items()}
-        sentence = self._sentence("mission", self.mission_fields)
-        mission = checked(Mission, self.texts["mission"]["fields"], **values, sentence=sentence)
+        sentence = self._sentence("mission", self.mission_form)
+        labels = self.texts["mission"]["fields"]
+        mission = checked(Mission, labels, **self.mission_form.values(), sentence=sentence)
         return MissionStated(mission=mission)
 
     def _define_success(self) -> SuccessDefined:
-        values = {name: field.value for name, field in self.success_fields.items()}
-        sentence = self._sentence("success", self.success_fields)
-        success = checked(Success, self.texts["success"]["fields"], **values, sentence=sentence)
+        sentence = self._sentence("success", self.success_form)
+        labels = self.texts["success"]["fields"]
+        success = checked(Success, labels, **self.success_form.values(), sentence=sentence)
         if success.due <= datetime.now(UTC).date():
             raise InvalidChoiceError(self.texts["not_ahead"].format(due=spoken(success.due)))
         if success.target == success.baseline:

@@ -4,6 +4,7 @@ import ipywidgets as w
 
 from cxworkshop.domain.events import EvidenceRecorded, PredictionMade, SegmentsChosen
 from cxworkshop.domain.evidence import ProfitEvidence
+from cxworkshop.domain.predictions import TOP_FIFTH_SHARE, guessed_share
 from cxworkshop.domain.segments import TargetSegments
 from cxworkshop.domain.tables import Role
 from cxworkshop.domain.workshop import Workshop
@@ -18,9 +19,8 @@ from cxworkshop.ui.widgets.prose import (
     heading_html,
     prose_html,
     sentence_html,
+    table_html,
 )
-
-GUESS = "top_fifth_share"
 
 
 class SegmentsStep(StepView):
@@ -35,7 +35,7 @@ class SegmentsStep(StepView):
     name = "segments"
 
     def _build(self) -> None:
-        self._guess_shown: str | None = None
+        self._guess_shown: float | None = None
         self._drawn: tuple[object, ...] = ()
         self._ticked_for: ProfitEvidence | None = None
         self._filled_with: TargetSegments | None = None
@@ -72,7 +72,7 @@ class SegmentsStep(StepView):
         """Bring guess, evidence, ticks and slide up to the workshop."""
         self._show_attributes(workshop)
         self._show_guess(workshop)
-        drawn = (workshop.profit, workshop.segments, workshop.predictions.get(GUESS))
+        drawn = (workshop.profit, workshop.segments, guessed_share(workshop), workshop.tables)
         if workshop.profit is None or drawn != self._drawn:
             self._drawn = drawn
             self._show_evidence(workshop)
@@ -92,34 +92,35 @@ class SegmentsStep(StepView):
         attributes = customers.columns("attribute") if customers else ()
         if attributes != tuple(self.by.options):
             self.by.options = attributes
-            self.by.value = workshop.profit.by if workshop.profit else next(iter(attributes), None)
+            latest = workshop.profit.by if workshop.profit else None
+            self.by.value = latest if latest in attributes else next(iter(attributes), None)
         ready = Role.TRANSACTIONS in workshop.tables and bool(attributes)
         self._controls.layout.display = "" if ready else "none"
 
     def _show_guess(self, workshop: Workshop) -> None:
-        guess = workshop.predictions.get(GUESS)
-        if guess != self._guess_shown:
-            self._guess_shown = guess
-            self.guess.value = int(guess) if guess else self.guess.value
+        share = guessed_share(workshop)
+        if share is not None and share != self._guess_shown:
+            self.guess.value = round(100 * share)
+        self._guess_shown = share
         words = self.texts["predict"]
         top = workshop.profit.whale.top if workshop.profit else None
-        if guess is None:
+        if share is None:
             self._guessed.value = ""
         elif top is None:
-            self._guessed.value = prose_html(words["shown"].format(guess=guess))
+            self._guessed.value = prose_html(words["shown"].format(guess=f"{100 * share:.0f}"))
         else:
-            self._guessed.value = prose_html(
-                words["compared"].format(guess=guess, truth=f"{top['0.2'] * 100:.0f}")
-            )
+            said = words["compared"].format(guess=f"{100 * share:.0f}", truth=f"{100 * top['0.2']:.0f}")
+            self._guessed.value = prose_html(said)
 
     def _show_evidence(self, workshop: Workshop) -> None:
         found = workshop.profit
         self.reveal.button.description = self.texts["evidence"]["again" if found else "reveal"]
-        self._charts.value = self._exhibits(found) if found else empty_html(self._why_empty(workshop))
+        stale = self._stale_html(found) if found else ""
+        self._charts.value = stale + self._exhibits(found) if found else empty_html(self._why_empty(workshop))
 
     def _show_ticks(self, workshop: Workshop) -> None:
         names = [segment.name for segment in workshop.profit.segments] if workshop.profit else []
-        self.ticks = {name: tick_field(name) for name in names}
+        self.ticks = {name: self.ticks.get(name) or tick_field(name) for name in names}
         nothing = w.HTML(empty_html(self.texts["decide"]["no_evidence"]))
         self._ticks_box.children = tuple(self.ticks.values()) or (nothing,)
         self._fill_choice(workshop.segments)
@@ -135,21 +136,49 @@ class SegmentsStep(StepView):
         from cxworkshop.charts.profit import plot_segments, plot_whale_curve  # noqa: PLC0415
         from cxworkshop.charts.svg import to_svg  # noqa: PLC0415
 
-        detail = self.texts["evidence"]["detail"].format(
-            customers=f"{found.whale.customers:,}", level=f"{found.level * 100:.0f}"
-        )
-        source = self._source(found.provenance, detail)
-        guess = self.workshop.predictions.get(GUESS)
-        targets = self.workshop.segments.targets if self.workshop.segments else ()
+        chosen = self.workshop.segments
+        targets = chosen.among(found.by) if chosen else ()
         if found.whale.refusal:
             whale = callout_html(found.whale.refusal, "warn")
         else:
-            drawn = plot_whale_curve(found.whale, float(guess) / 100 if guess else None)
-            whale = exhibit_html(find_whale(found.whale), to_svg(drawn), source)
-        return whale + exhibit_html(find_segments(found), to_svg(plot_segments(found, targets)), source)
+            drawn = plot_whale_curve(found.whale, guessed_share(self.workshop))
+            whale = exhibit_html(find_whale(found.whale), to_svg(drawn), self._profit_source(found, "whale"))
+        bars = to_svg(plot_segments(found, targets))
+        source = self._profit_source(found, "segments")
+        return whale + exhibit_html(find_segments(found), bars, source) + self._table(found)
+
+    def _profit_source(self, found: ProfitEvidence, exhibit: str) -> str:
+        words = self.texts["evidence"]
+        served = any(source.role is Role.SERVICE for source in found.provenance)
+        detail = words["detail"][exhibit].format(
+            customers=f"{found.whale.customers:,}",
+            formula=words["formula"]["served" if served else "plain"],
+            by=found.by,
+            level=f"{found.level * 100:.0f}",
+        )
+        return self._source(found.provenance, detail)
+
+    def _table(self, found: ProfitEvidence) -> str:
+        from cxworkshop.charts.figures import count, money, percent  # noqa: PLC0415 - as above
+
+        words = self.texts["evidence"]["table"]
+        rows = [
+            (
+                segment.name,
+                count(segment.customers),
+                percent(segment.customers / found.whale.customers),
+                money(segment.profit),
+                self.common["none"] if segment.share is None else percent(segment.share),
+                count(segment.losers),
+            )
+            for segment in found.segments
+        ]
+        return table_html(words["caption"].format(by=found.by), words["columns"], rows)
 
     def _save_guess(self, _: Action) -> str:
-        self.session.record(PredictionMade(question=GUESS, answer=str(self.guess.value)))
+        if self.workshop.profit:
+            raise InvalidChoiceError(self.common["guess_too_late"])
+        self.session.record(PredictionMade(question=TOP_FIFTH_SHARE, answer=str(self.guess.value)))
         return saved()
 
     def _reveal(self, action: Action) -> str:
@@ -164,7 +193,7 @@ class SegmentsStep(StepView):
         return str(self.texts["evidence"]["done"].format(customers=f"{found.whale.customers:,}"))
 
     def _fill_choice(self, chosen: TargetSegments | None) -> None:
-        targets = chosen.targets if chosen else ()
+        targets = chosen.among(self.workshop.profit.by) if chosen and self.workshop.profit else ()
         for name, tick in self.ticks.items():
             tick.value = name in targets
         if chosen:

@@ -61,7 +61,9 @@ class ShareStep(StepView):
         return make(self.workshop, self.session.events)
 
     def show(self, workshop: Workshop) -> None:
-        """Bring chain and loose ends up to the workshop."""
+        """Bring chain and loose ends up to the workshop; files made from an earlier state go."""
+        for download in self.downloads.values():
+            download.clear()
         self.chain.value = self._chain_html(workshop)
         words, lines = self.texts["loose"], find_loose_ends(workshop)
         body = list_html(lines) if lines else callout_html(words["none"])

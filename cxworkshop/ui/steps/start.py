@@ -1,13 +1,12 @@
 """Step 00: the firm's tables, their columns confirmed."""
 
-from pathlib import Path
-
 import ipywidgets as w
 
 from cxworkshop.domain.events import TableAttached
-from cxworkshop.domain.tables import AttachedTable, Check, Mapping, Role
+from cxworkshop.domain.tables import AttachedTable, Check, Mapping, Role, short_name
 from cxworkshop.domain.workshop import Workshop
 from cxworkshop.errors import InvalidChoiceError, MissingStepError
+from cxworkshop.inputs.codes import parse_codes
 from cxworkshop.ui.steps.step import StepView
 from cxworkshop.ui.widgets.actions import Action
 from cxworkshop.ui.widgets.fields import choice_field, text_field
@@ -65,7 +64,7 @@ class StartStep(StepView):
         rows = [
             (
                 self.common["roles"][role.value],
-                Path(table.source).name,
+                short_name(table.source),
                 f"{table.rows:,}",
                 " ".join(check.text for check in table.checks),
             )
@@ -82,7 +81,7 @@ class StartStep(StepView):
         from cxworkshop.inputs.tables import ROLES, guess_mapping  # noqa: PLC0415
 
         self._confirm_box.layout.display = "none"
-        role, source = Role(self.role.value), self.source.value.strip()
+        role, source = Role(self.role.value), self._path()
         table = open_table(source)
         guess = guess_mapping(role, table)
         self.columns = {
@@ -93,9 +92,18 @@ class StartStep(StepView):
         self._confirm_box.layout.display = ""
         self._looked_at = (self.role.value, source)
         self._checks.value = ""
-        looked = attach(role, source, guess, self._codes())
+        looked = attach(role, source, guess, parse_codes(self.missing.value))
         self._checks.value = _checks_html(looked.checks)
         return str(self.texts["attach"]["looked"].format(rows=f"{looked.rows:,}"))
+
+    def _path(self) -> str:
+        """Return the path, without the quotes that a file manager's "copy as path" puts around it."""
+        path: str = self.source.value.strip().strip("\"'")
+        if not path:
+            raise InvalidChoiceError(
+                self.common["missing_field"].format(field=self.texts["attach"]["source"])
+            )
+        return path
 
     def _column_field(
         self, name: str, columns: tuple[str, ...], guess: Mapping, *, many: bool
@@ -114,9 +122,9 @@ class StartStep(StepView):
         from cxworkshop.inputs.attach import attach  # noqa: PLC0415 - Ibis is heavy
 
         words = self.texts["attach"]
-        if self._looked_at != (self.role.value, self.source.value.strip()):
+        if self._looked_at != (self.role.value, self._path()):
             raise MissingStepError(words["look_first"])
-        table = attach(Role(self.role.value), self.source.value.strip(), self._mapping(), self._codes())
+        table = attach(Role(self.role.value), self._path(), self._mapping(), parse_codes(self.missing.value))
         self.session.record(TableAttached(table=table))
         self._checks.value = _checks_html(table.checks)
         return _attached(words["attached"], table)
@@ -130,16 +138,9 @@ class StartStep(StepView):
             for name, field in self.columns.items()
         }
 
-    def _codes(self) -> tuple[float, ...]:
-        codes = [code.strip() for code in self.missing.value.split(",") if code.strip()]
-        for code in codes:
-            if not code.lstrip("-").replace(".", "", 1).isdigit():
-                raise InvalidChoiceError(self.texts["attach"]["bad_code"].format(code=code))
-        return tuple(float(code) for code in codes)
-
 
 def _attached(pattern: str, table: AttachedTable) -> str:
-    return pattern.format(file=Path(table.source).name, rows=f"{table.rows:,}")
+    return pattern.format(file=short_name(table.source), rows=f"{table.rows:,}")
 
 
 def _checks_html(checks: tuple[Check, ...]) -> str:

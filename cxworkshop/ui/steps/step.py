@@ -1,21 +1,21 @@
 """What every step shares: its session, its texts, its way to save and to follow."""
 
 from collections.abc import Callable, Iterable
-from pathlib import Path
 from typing import ClassVar, TypeVar
 
 import ipywidgets as w
 from pydantic import ValidationError
 
+from cxworkshop.domain.chain import outdated
 from cxworkshop.domain.events import Event
-from cxworkshop.domain.evidence import Provenance
+from cxworkshop.domain.evidence import Evidence, Provenance
 from cxworkshop.domain.workshop import Workshop
 from cxworkshop.errors import InvalidChoiceError
 from cxworkshop.live.follow import start_following
 from cxworkshop.live.session import Session
 from cxworkshop.settings import texts
 from cxworkshop.ui.widgets.actions import Action, saved
-from cxworkshop.ui.widgets.prose import empty_html
+from cxworkshop.ui.widgets.prose import callout_html, empty_html
 
 M = TypeVar("M")
 
@@ -64,14 +64,20 @@ class StepView:
             return str(self.common["undone" if done else "nothing_to_undo"])
 
         actions = (Action(self.common["save"], save), Action(self.common["undo"], undo, primary=False))
+        for action, other in (actions, actions[::-1]):
+            action.button.on_click(lambda _, other=other: other.clear())
         return w.HBox([action.row for action in actions]).add_class("cx-decision-bar")
 
     def _show_slide(self, html: str) -> None:
         """Show what goes on the slide, or that nothing does yet."""
         self.slide.value = html or empty_html(self.common["not_on_slide"])
 
+    def _stale_html(self, found: Evidence) -> str:
+        """Return a warning where the evidence no longer fits the tables or the choices."""
+        return callout_html(self.common["outdated"], "warn") if outdated(self.workshop, found) else ""
+
     def _source(self, provenance: Iterable[Provenance], detail: str) -> str:
-        files = ", ".join(Path(source.source).name for source in provenance)
+        files = ", ".join(dict.fromkeys(source.source for source in provenance))
         return str(self.common["source"]).format(files=files, detail=detail)
 
 
@@ -96,6 +102,12 @@ def checked(kind: type[M], labels: dict[str, str], **fields: object) -> M:
         first = error.errors()[0]
         name = str(first["loc"][0]) if first["loc"] else ""
         label = labels.get(name, name)
+        if first["type"] == "float_parsing":
+            words = texts("common")["not_a_number"].format(field=label, value=first["input"])
+            raise InvalidChoiceError(words) from error
+        if first["type"] == "string_too_long":
+            words = texts("common")["too_long"].format(field=label, most=first["ctx"]["max_length"])
+            raise InvalidChoiceError(words) from error
         if first["type"] in {"string_too_short", "date_type", "missing", "float_type"}:
             raise InvalidChoiceError(texts("common")["missing_field"].format(field=label)) from error
         msg = f"“{label}” can't be saved: {first['msg'].lower()}; change it and save again."

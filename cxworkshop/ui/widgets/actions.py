@@ -43,9 +43,17 @@ class Action:
             self._say(self._act(self))
         except WorkshopError as error:
             self._say(str(error), kind="cx-error", role="alert")
+        except Exception as error:
+            # A page has no other place to tell that its button failed; a notebook shows the traceback too.
+            self._say(texts("common")["failed"].format(error=type(error).__name__), "cx-error", "alert")
+            raise
         finally:
             self._progress.layout.display = "none"
             self.button.disabled = False
+
+    def clear(self) -> None:
+        """Take back what came of it last."""
+        self._say("")
 
     def progress(self, done: float) -> None:
         """Show how far the work is; ``done`` runs from 0 to 1."""

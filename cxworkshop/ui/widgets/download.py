@@ -35,6 +35,11 @@ class Download:
             "cx-card"
         )
 
+    def clear(self) -> None:
+        """Take the file back: it no longer says what the workshop says."""
+        self.link.value = ""
+        self.action.clear()
+
     def _run(self, action: Action) -> str:
         self.link.value = ""
         action.progress(0.5)

@@ -6,6 +6,8 @@ from typing import Any
 
 import ipywidgets as w
 
+_NUMBER = "cx-number"
+
 Choices = Sequence[str | tuple[str, Any]]
 
 
@@ -26,9 +28,29 @@ def area_field(label: str, hint: str = "", value: str = "") -> w.Textarea:
     return _field(w.Textarea(value=value, description=label, placeholder=hint, rows=2))
 
 
-def number_field(label: str, value: float = 0.0) -> w.FloatText:
-    """Return a number field."""
-    return _field(w.FloatText(value=value, description=label))
+def number_field(label: str, hint: str = "") -> w.Text:
+    """Return a number field; unlike a FloatText it can be empty. Read it with :func:`entered`."""
+    return _field(w.Text(description=label, placeholder=hint)).add_class(_NUMBER)
+
+
+def entered(field: w.DOMWidget) -> object:
+    """Return what a field holds: a number field's number where it is one, None where it is empty."""
+    if not _is_number(field):
+        return field.value
+    text = field.value.strip()
+    try:
+        return float(text) if text else None
+    except ValueError:
+        return text
+
+
+def enter(field: w.DOMWidget, value: object) -> None:
+    """Put a value into a field."""
+    field.value = f"{value:.15g}" if _is_number(field) else value
+
+
+def _is_number(field: w.DOMWidget) -> bool:
+    return _NUMBER in field._dom_classes  # noqa: SLF001 - ipywidgets' own list of classes has no reader
 
 
 def percent_field(label: str, value: int = 50, most: int = 100) -> w.IntSlider:
@@ -48,6 +70,4 @@ def choice_field(label: str, options: Choices, value: object = None) -> w.Dropdo
 
 def tick_field(label: str, *, value: bool = False) -> w.Checkbox:
     """Return a tick box."""
-    box = w.Checkbox(value=value, description=label, indent=False)
-    box.add_class("cx-tick")
-    return box
+    return w.Checkbox(value=value, description=label, indent=False)

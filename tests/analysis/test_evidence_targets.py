@@ -1,0 +1,131 @@
+import pytest
+
+from cxworkshop.analysis.evidence import driver_evidence, profit_evidence, touchpoint_evidence
+from cxworkshop.analysis.profit import NOT_KNOWN, SMALL_GROUPS
+from cxworkshop.domain.segments import TargetSegments
+from cxworkshop.domain.tables import Role
+
+BUSINESS = TargetSegments(by="kind", targets=("Business",))
+
+
+@pytest.fixture
+def patchy(changed):
+    """A firm with a kind of two customers, which takes in the next smallest, and one without a kind."""
+
+    def kind(number):
+        return "Tiny" if number <= 2 else "Middling" if number <= 1000 else "" if number <= 2500 else "Large"
+
+    return changed(Role.CUSTOMERS, lambda row: row | {"kind": kind(int(row["customer_id"][1:]))})
+
+
+def test_whatever_can_be_ticked_gets_its_answers(patchy):
+    shown = [segment.name for segment in profit_evidence(patchy, "kind", bootstrap=50).segments]
+
+    found = {
+        name: driver_evidence(patchy, TargetSegments(by="kind", targets=(name,)), bootstrap=50)
+        for name in shown
+    }
+
+    assert {NOT_KNOWN, SMALL_GROUPS, "Large"} == set(shown)
+    assert {evidence.refusal for evidence in found.values()} == {None}
+    assert sum(evidence.target.n for evidence in found.values()) == 2400
+    touchpoints = touchpoint_evidence(patchy, TargetSegments(by="kind", targets=(NOT_KNOWN,)), bootstrap=50)
+    assert (touchpoints.n, touchpoints.segment) == (found[NOT_KNOWN].target.n, (NOT_KNOWN,))
+
+
+def test_small_groups_name_the_tables_that_say_which_are_small(patchy):
+    found = {
+        name: driver_evidence(patchy, TargetSegments(by="kind", targets=(name,)), bootstrap=50).provenance
+        for name in (SMALL_GROUPS, "Large")
+    }
+
+    assert [source.role for source in found["Large"]] == [Role.SURVEY, Role.CUSTOMERS, Role.JOURNEY]
+    assert [(source.role, source.columns) for source in found[SMALL_GROUPS][1:-1]] == [
+        (Role.CUSTOMERS, ("customer_id", "kind")),
+        (Role.TRANSACTIONS, ("customer_id",)),
+        (Role.SERVICE, ("customer_id",)),
+    ]
+
+
+def test_answers_without_a_customer_belong_to_no_segment(changed):
+    half = changed(
+        Role.SURVEY, lambda row: row | {"customer_id": "" if row["answer_id"] > "A01200" else "nobody"}
+    )
+
+    found = driver_evidence(half, TargetSegments(by="kind", targets=(NOT_KNOWN,)), bootstrap=50)
+
+    assert (found.everyone.n, found.target.n) == (2400, 1200)
+
+
+def test_a_column_of_the_transactions_makes_targets_too(firm):
+    found = driver_evidence(firm, TargetSegments(by="hotel", targets=("Utrecht",)), bootstrap=50)
+
+    assert 60 < found.target.n < 2400
+    assert found.provenance[1].columns == ("customer_id", "hotel")
+
+
+NAMES = ("[/b]", "<script>alert(1)</script>", "{0} %s \\n", "x" * 300, "Business", "business")
+
+
+def test_names_of_segments_pass_unharmed(changed):
+    named = changed(
+        Role.CUSTOMERS, lambda row: row | {"kind": NAMES[int(row["customer_id"][1:]) % len(NAMES)]}
+    )
+    target = TargetSegments(by="kind", targets=NAMES[:4])
+
+    segments = profit_evidence(named, "kind", bootstrap=50).segments
+    touchpoints, drivers = (of(named, target, bootstrap=50) for of in (touchpoint_evidence, driver_evidence))
+
+    assert {segment.name for segment in segments} == set(NAMES)
+    assert (touchpoints.segment, drivers.asked_for, drivers.refusal) == (NAMES[:4], NAMES[:4], None)
+    assert 1200 < touchpoints.n == drivers.target.n < 2000
+
+
+def test_a_name_in_a_refusal_is_the_name_itself(changed):
+    named = changed(Role.CUSTOMERS, lambda row: row | {"kind": "Large"})
+
+    found = driver_evidence(named, TargetSegments(by="kind", targets=("[/b] {x}",)), bootstrap=50)
+
+    assert found.refusal.startswith("Only 0 answers come from [/b] {x}, and 12 drivers need")
+
+
+def test_a_rating_that_never_varies_in_the_target_falls_back_on_everyone_and_says_so(changed, firm):
+    kinds = firm.customers().set_index("customer")["kind"]
+
+    def same_wifi(row):
+        return row | ({"wifi": 5} if kinds.get(row["customer_id"]) == "Business" else {})
+
+    always_5 = changed(Role.SURVEY, same_wifi)
+    reason = "Column wifi has the same answer everywhere, so it can't explain anything; leave it out."
+
+    drivers, touchpoints = (
+        of(always_5, BUSINESS, bootstrap=50) for of in (driver_evidence, touchpoint_evidence)
+    )
+
+    assert (drivers.target, drivers.refusal) == (
+        None,
+        f"The target segments' drivers can't be told: {reason}",
+    )
+    assert (touchpoints.asked_for, touchpoints.segment, touchpoints.n) == (BUSINESS.targets, (), 2400)
+    assert touchpoints.notes == (f"The target segments can't be scored by themselves: {reason}",)
+    assert [source.role for source in touchpoints.provenance] == [Role.SURVEY, Role.JOURNEY]
+
+
+@pytest.mark.parametrize(
+    ("columns", "value"), [(["weight"], ""), (["weight"], "0"), (["recommend"], ""), ("touchpoints", "99")]
+)
+def test_only_usable_answers_of_the_target_count(changed, attached, columns, value):
+    ratings = attached[Role.SURVEY].columns("touchpoint")
+    unusable = dict.fromkeys(ratings if columns == "touchpoints" else columns, value)
+
+    def late_ones_unusable(row):
+        return row | (unusable | {"customer_id": "nobody"} if row["answer_id"] > "A01200" else {})
+
+    found = driver_evidence(
+        changed(Role.SURVEY, late_ones_unusable),
+        TargetSegments(by="kind", targets=(NOT_KNOWN,)),
+        bootstrap=50,
+    )
+
+    assert found.everyone.n == 1200
+    assert found.refusal.startswith("Only 0 answers come from Not known, and 12 drivers need at least 60")

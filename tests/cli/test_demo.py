@@ -1,0 +1,43 @@
+import pytest
+
+from cxworkshop.apps.demo import NAME, prepare
+from cxworkshop.domain.events import PredictionMade, WorkshopCreated
+from cxworkshop.errors import WorkshopExistsError
+from cxworkshop.live.session import open_session
+from cxworkshop.live.store import create
+
+
+def _say_nothing(_what, _done):
+    pass
+
+
+def test_a_fresh_sample_takes_the_place_of_an_earlier_one(prepared, tmp_path):
+    attached = len(open_session(prepared).events)
+    open_session(prepared).record(PredictionMade(question="any", answer="any"))
+    session = prepare(tmp_path, _say_nothing, fresh=True)
+
+    assert len(session.events) == attached
+    assert session.workshop.predictions == {}
+    assert [path.name for path in tmp_path.iterdir()] == ["sample.cxw"]
+
+
+def test_without_a_walk_the_sample_is_opened_as_it_was_left(prepared, tmp_path):
+    session = open_session(prepared)
+    session.record(PredictionMade(question="any", answer="any"))
+
+    assert session.events == prepare(tmp_path, _say_nothing).events
+
+
+@pytest.mark.parametrize("content", [b"", b"not a workshop", None])
+def test_what_is_not_the_sample_is_never_replaced(tmp_path, content):
+    path = tmp_path / "sample.cxw"
+    if content is None:
+        create(path, [WorkshopCreated(name=f"{NAME}, ours")]).close()
+    else:
+        path.write_bytes(content)
+    before = path.read_bytes()
+    with pytest.raises(WorkshopExistsError, match="choose another folder with --dir"):
+        prepare(tmp_path, _say_nothing, fresh=True)
+
+    assert before == path.read_bytes()
+    assert [path] == list(tmp_path.iterdir())

@@ -1,0 +1,29 @@
+"""Where the programs are that browser and slide tests drive; as a script, the Debian packages missing."""
+
+import shutil
+from pathlib import Path
+
+PROGRAMS = {
+    "chromium": (
+        "chromium",
+        "chromium-browser",
+        "google-chrome",
+        "/Applications/Chromium.app/Contents/MacOS/Chromium",
+        "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    ),
+    "libreoffice-impress": ("soffice", "/Applications/LibreOffice.app/Contents/MacOS/soffice"),
+    "poppler-utils": ("pdfinfo",),
+}
+
+
+def find(package: str) -> str | None:
+    """Return the path of the program that a Debian package brings, or None where it isn't installed."""
+    for name in PROGRAMS[package]:
+        found = shutil.which(name) or (name if Path(name).is_file() else None)
+        if found:
+            return found
+    return None
+
+
+if __name__ == "__main__":
+    print(*(package for package in PROGRAMS if find(package) is None))  # noqa: T201 - the script's answer
