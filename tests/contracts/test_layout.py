@@ -5,6 +5,7 @@ import subprocess
 import sys
 
 import pytest
+import yaml
 
 from cxworkshop.domain.agenda import STEPS
 from cxworkshop.settings import texts
@@ -46,3 +47,20 @@ def test_notebooks_are_prose_with_tiny_cells_and_no_outputs(repository):
         assert max(map(len, code)) <= 5, path.name
         assert not any(line.startswith(("def ", "class ")) for lines in code for line in lines), path.name
         assert not any(cell.get("outputs") for cell in cells), path.name
+
+
+def test_no_text_is_given_twice(repository):
+    for path in sorted((repository / "templates").rglob("*.yaml")):
+        tree = yaml.compose(path.read_text("utf-8"))
+
+        assert _twice(tree) == [], path.name
+
+
+def _twice(node):
+    """Return the keys that stand twice in one mapping; YAML would quietly take the last."""
+    if isinstance(node, yaml.SequenceNode):
+        return [key for item in node.value for key in _twice(item)]
+    if not isinstance(node, yaml.MappingNode):
+        return []
+    keys = [key.value for key, _ in node.value]
+    return [key for key in set(keys) if keys.count(key) > 1] + [k for _, v in node.value for k in _twice(v)]

@@ -255,3 +255,24 @@ def _metric(step):
     return Metric(
         driver=pick.touchpoint, name="wait", owner="Kim", baseline=3, target=1, due=date(2099, 1, 1)
     )
+
+
+def test_ticks_and_reasons_being_entered_survive_a_choice_made_elsewhere(walked):
+    step, other = SegmentsStep(open_session(walked)), SegmentsStep(open_session(walked))
+    step.reason.value = "half a sentence"
+    other.ticks["Leisure"].value = True
+    _save(other)
+    step.session.refresh()
+
+    assert step.reason.value == "half a sentence"
+    assert "Leisure" in step.slide.value
+
+
+def test_hallmarks_chosen_elsewhere_are_shown_where_nobody_is_at_it(walked):
+    step, other = HallmarksStep(open_session(walked)), HallmarksStep(open_session(walked))
+    other.ticks["room"].value = True
+    other.ticks["farewell"].value = False
+    _save(other)
+    step.session.refresh()
+
+    assert (step.ticks["room"].value, step.ticks["farewell"].value) == (True, False)

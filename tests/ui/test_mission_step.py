@@ -125,3 +125,7 @@ def test_large_numbers_are_written_out(empty_session, next_year):
     _fill(step.success_form.fields, {"baseline": 12_500_000.0, "due": next_year})
 
     assert "from 12,500,000 to" in step.success.children[1].value
+
+
+def test_nothing_to_undo_is_said(empty_session):
+    assert "nothing to undo" in _press(MissionStep(empty_session).mission, 1)

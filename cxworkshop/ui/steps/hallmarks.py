@@ -1,7 +1,5 @@
 """Step 04: the touchpoints on three criteria, and the few that must carry the promise."""
 
-from collections.abc import Iterable
-
 import ipywidgets as w
 
 from cxworkshop.domain.events import EvidenceRecorded, HallmarksChosen
@@ -13,6 +11,7 @@ from cxworkshop.errors import InvalidChoiceError, MissingStepError
 from cxworkshop.ui.steps.step import StepView
 from cxworkshop.ui.widgets.actions import Action
 from cxworkshop.ui.widgets.fields import area_field, choice_field, tick_field
+from cxworkshop.ui.widgets.form import Form
 from cxworkshop.ui.widgets.prose import (
     callout_html,
     empty_html,
@@ -41,7 +40,7 @@ class HallmarksStep(StepView):
         self._drawn: tuple[object, ...] = ()
         self._rows_for: TouchpointEvidence | None = None
         self._filled_with: Hallmarks | None = None
-        self._filling = False
+        self._filling, self._form = False, Form({})
         self.ticks: dict[str, w.Checkbox] = {}
         self.ratings: dict[str, w.Dropdown] = {}
         self.experiences: dict[str, w.Textarea] = {}
@@ -50,13 +49,10 @@ class HallmarksStep(StepView):
         self.evidence = w.VBox([self.reveal.row, self._scores])
         self._rating_rows, self._pick_rows, self._experience_rows = w.VBox(), w.VBox(), w.VBox()
         rate = self.texts["rate"]
-        self.rate = w.VBox(
-            [
-                w.HTML(heading_html(rate["title"]) + prose_html(rate["explain"])),
-                self._rating_rows,
-                self._ranking,
-            ]
-        )
+        asked = w.HTML(heading_html(rate["title"]) + prose_html(rate["explain"]))
+        self._asked = (asked, self._rating_rows, self._ranking)
+        self._not_yet = (w.HTML(empty_html(rate["no_evidence"])),)
+        self.rate = w.VBox(self._asked)
         self.decide = w.VBox(
             [
                 w.HTML(heading_html(self.texts["decide"]["title"])),
@@ -77,7 +73,7 @@ class HallmarksStep(StepView):
             self._show_rows(workshop)
         if workshop.hallmarks != self._filled_with:
             self._filled_with = workshop.hallmarks
-            self._fill(workshop.hallmarks, self.ticks)
+            self._fill(workshop.hallmarks)
         picks = workshop.hallmarks.picks if workshop.hallmarks else ()
         self._show_slide(
             sentence_html(self.texts["slide"].format(labels=", ".join(pick.label for pick in picks)))
@@ -111,16 +107,16 @@ class HallmarksStep(StepView):
         """Make a row for each touchpoint; rows that are there keep what has been entered."""
         scores = workshop.touchpoints.touchpoints if workshop.touchpoints else ()
         rows = sorted(scores, key=lambda row: row.position)  # as in the chart, and as in the journey
-        new = [row for row in rows if row.name not in self.ticks]
-        for row in new:
-            self._make_row(row)
+        for row in rows:
+            if row.name not in self.ticks:
+                self._make_row(row)
         shown = [row.name for row in rows]
         nothing = w.HTML(empty_html(self.texts["decide"]["no_evidence"]))
         self._pick_rows.children = tuple(self.ticks[name] for name in shown) or (nothing,)
         ratings = w.Box([self.ratings[name] for name in shown]).add_class("cx-grid").add_class("cx-ratings")
         self._rating_rows.children = (ratings,) if rows else ()
-        self.rate.layout.display = "" if rows else "none"
-        self._fill(workshop.hallmarks, [row.name for row in new])
+        self.rate.children = self._asked if rows else self._not_yet
+        self._fill(workshop.hallmarks)
 
     def _make_row(self, row: TouchpointScore) -> None:
         words = self.texts["decide"]
@@ -131,16 +127,22 @@ class HallmarksStep(StepView):
         self.experiences[row.name] = area_field(label, words["experience_hint"])
         for field in (self.ticks[row.name], self.ratings[row.name]):
             field.observe(lambda _: self._changed(), "value")
+        self._form.fields |= {
+            f"tick {row.name}": self.ticks[row.name],
+            f"rating {row.name}": self.ratings[row.name],
+            f"experience {row.name}": self.experiences[row.name],
+        }
 
-    def _fill(self, hallmarks: Hallmarks | None, names: Iterable[str]) -> None:
-        picks = {pick.touchpoint: pick for pick in hallmarks.picks} if hallmarks else {}
+    def _fill(self, hallmarks: Hallmarks | None) -> None:
+        picks = {pick.touchpoint: pick.experience for pick in hallmarks.picks} if hallmarks else {}
+        ratings = hallmarks.ratings if hallmarks else {}
+        values: dict[str, object] = {}
+        for name in self.ticks:
+            values[f"tick {name}"] = name in picks
+            values[f"rating {name}"] = round(ratings[name]) if name in ratings else _UNRATED
+            values[f"experience {name}"] = picks.get(name, "")
         self._filling = True
-        for name in names:
-            self.ticks[name].value = name in picks
-            if name in picks:
-                self.experiences[name].value = picks[name].experience
-            if hallmarks and name in hallmarks.ratings:
-                self.ratings[name].value = round(hallmarks.ratings[name])
+        self._form.fill(values)
         self._filling = False
         self._changed()
 

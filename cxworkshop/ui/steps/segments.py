@@ -12,6 +12,7 @@ from cxworkshop.errors import InvalidChoiceError, MissingStepError
 from cxworkshop.ui.steps.step import StepView
 from cxworkshop.ui.widgets.actions import Action, saved
 from cxworkshop.ui.widgets.fields import area_field, choice_field, percent_field, tick_field
+from cxworkshop.ui.widgets.form import Form
 from cxworkshop.ui.widgets.prose import (
     callout_html,
     empty_html,
@@ -64,6 +65,7 @@ class SegmentsStep(StepView):
         self.ticks: dict[str, w.Checkbox] = {}
         self._ticks_box = w.VBox()
         self.reason = area_field(words["reason"], words["reason_hint"])
+        self._form = Form({"reason": self.reason})
         legend = w.HTML(heading_html(words["targets"]))
         bar = self._save_row(self._choose, "segments_chosen")
         self.decide = w.VBox([legend, self._ticks_box, self.reason, bar]).add_class("cx-card")
@@ -123,6 +125,8 @@ class SegmentsStep(StepView):
         self.ticks = {name: self.ticks.get(name) or tick_field(name) for name in names}
         nothing = w.HTML(empty_html(self.texts["decide"]["no_evidence"]))
         self._ticks_box.children = tuple(self.ticks.values()) or (nothing,)
+        ticked = {f"tick {name}": tick for name, tick in self.ticks.items()}
+        self._form.fields = ticked | {"reason": self.reason}
         self._fill_choice(workshop.segments)
 
     def _why_empty(self, workshop: Workshop) -> str:
@@ -194,10 +198,8 @@ class SegmentsStep(StepView):
 
     def _fill_choice(self, chosen: TargetSegments | None) -> None:
         targets = chosen.among(self.workshop.profit.by) if chosen and self.workshop.profit else ()
-        for name, tick in self.ticks.items():
-            tick.value = name in targets
-        if chosen:
-            self.reason.value = chosen.reason
+        ticked = {f"tick {name}": name in targets for name in self.ticks}
+        self._form.fill(ticked | {"reason": chosen.reason if chosen else ""})
 
     def _choose(self) -> SegmentsChosen:
         found = self.workshop.profit

@@ -13,7 +13,7 @@ class Form:
     Parameters
     ----------
     fields
-        Name → widget; more may be added later.
+        Name → widget; more may be added later, which count as touched once they have been filled.
     """
 
     def __init__(self, fields: dict[str, w.DOMWidget]) -> None:
@@ -33,7 +33,7 @@ class Form:
     @property
     def touched(self) -> bool:
         """Whether a field holds something else than when the form was last filled."""
-        return self._filled != self.values()
+        return any(self._filled.get(name, value) != value for name, value in self.values().items())
 
     def fill(self, values: Mapping[str, object]) -> None:
         """Put values into the fields, unless somebody has begun to change them to something else."""
