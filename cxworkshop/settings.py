@@ -28,21 +28,22 @@ def assets(folder: str) -> Path:
 
 
 @cache
+def read_yaml(path: str) -> dict[str, Any]:
+    """Return a YAML file below ``templates/``."""
+    loaded: dict[str, Any] = yaml.safe_load((assets("templates") / path).read_text("utf-8"))
+    return loaded
+
+
 def texts(name: str) -> dict[str, Any]:
     """Return the product's texts of one step or page, from ``templates/texts/NAME.yaml``."""
-    loaded: dict[str, Any] = yaml.safe_load(
-        (assets("templates") / "texts" / f"{name}.yaml").read_text("utf-8")
-    )
-    return loaded
+    return read_yaml(f"texts/{name}.yaml")
+
+
+def theme() -> dict[str, Any]:
+    """Return colours and font shared by pages, charts and slides, from ``templates/theme.yaml``."""
+    return read_yaml("theme.yaml")
 
 
 def workshop_file() -> str | None:
     """Return the workshop file named by the environment, or None."""
     return os.environ.get(WORKSHOP_FILE) or None
-
-
-@cache
-def theme() -> dict[str, Any]:
-    """Return colours and font shared by pages, charts and slides, from ``templates/theme.yaml``."""
-    loaded: dict[str, Any] = yaml.safe_load((assets("templates") / "theme.yaml").read_text("utf-8"))
-    return loaded

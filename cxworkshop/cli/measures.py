@@ -52,7 +52,11 @@ def profit(
     if json:
         print_json(answer)
         return
-    rows = [(name, f"{value:,.2f}") for name, value in answer.items() if isinstance(value, int | float)]
+    rows = [
+        (name.replace("_", " "), f"{value:,}" if isinstance(value, int) else f"{value:,.2f}")
+        for name, value in answer.items()
+        if isinstance(value, int | float)
+    ]
     print_table("Profit by customer", ("Measure", "Value"), rows)
     if whale.refusal:
         typer.echo(whale.refusal)

@@ -50,9 +50,11 @@ def demo(
 
         session = prepare(dir, show, fresh=headless)
         written = walk(session, show) if headless else ()
+        progress.update(task, completed=1.0)
     for path in written:
         typer.echo(f"Wrote {path}")
     if not headless:
+        typer.echo(f"The workshop file is {session.path}.", err=True)
         run(session.path, port=port, browser=browser)
 
 

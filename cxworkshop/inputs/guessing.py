@@ -13,16 +13,18 @@ FEWEST_VALUES, MOST_VALUES = 2, 30
 BLANK_CODES = (-99.0, -9.0, -1.0, 66.0, 77.0, 88.0, 96.0, 97.0, 98.0, 99.0, 999.0)
 """Numbers far outside any rating scale that stand for "no answer" or "never used"."""
 
+_DATE = r"^\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}"
 _LOWEST_RATING, _HIGHEST_RATING, _FEWEST_RATINGS = 0, 11, 3
 _ENOUGH = 50_000  # answers to tell a rating by
 
 
 def find_attributes(table: ir.Table, names: Sequence[str]) -> tuple[str, ...]:
-    """Return the columns with a few different values, by which customers can be grouped."""
+    """Return the columns with a few different values, by which customers can be grouped; dates are none."""
     if not names:
         return ()
     counts = _different(table, names)
-    return tuple(name for name in names if FEWEST_VALUES <= counts[name] <= MOST_VALUES)
+    few = [name for name in names if FEWEST_VALUES <= counts[name] <= MOST_VALUES]
+    return tuple(name for name in few if not _holds_dates(table, name))
 
 
 def most_distinct(table: ir.Table, names: Sequence[str]) -> list[str]:
@@ -47,6 +49,13 @@ def find_ratings(table: ir.Table, names: Sequence[str]) -> tuple[str, ...]:
             return ()
         ratings.append(name)
     return tuple(ratings)
+
+
+def _holds_dates(table: ir.Table, name: str) -> bool:
+    values = as_text(table[name])
+    dated = values.re_search(_DATE)
+    found: bool = table.aggregate(all=dated.all()).execute().iloc[0]["all"]
+    return bool(found)
 
 
 def _different(table: ir.Table, names: Sequence[str]) -> dict[str, int]:

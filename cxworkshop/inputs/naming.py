@@ -6,17 +6,23 @@ from collections.abc import Collection, Iterable
 from difflib import get_close_matches
 from functools import cache
 
-import yaml
-
 from cxworkshop.domain.tables import Role
-from cxworkshop.settings import assets
+from cxworkshop.settings import read_yaml
+
+NAMES = "columns.yaml"
 
 
 @cache
 def synonyms(role: Role, column: str) -> tuple[str, ...]:
     """Return the names by which a role's column is known elsewhere, the surest first."""
-    names = yaml.safe_load((assets("templates") / "columns.yaml").read_text("utf-8"))
-    return tuple(plain(name) for name in (column, *names[role].get(column, ())))
+    names = read_yaml(NAMES)[role]
+    return tuple(plain(name) for name in (column, *names.get(column, ())))
+
+
+@cache
+def is_result(column: str) -> bool:
+    """Return whether a column is named like a result (overall satisfaction), not like a touchpoint."""
+    return plain(column) in {plain(name) for name in read_yaml(NAMES)["results"]}
 
 
 def plain(name: str) -> str:

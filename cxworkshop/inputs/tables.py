@@ -9,7 +9,7 @@ from cxworkshop.domain.model import Model
 from cxworkshop.domain.tables import Mapping, Role
 from cxworkshop.errors import InvalidChoiceError, MissingColumnError
 from cxworkshop.inputs.guessing import find_attributes, find_ratings, most_distinct
-from cxworkshop.inputs.naming import close_names, plain, synonyms
+from cxworkshop.inputs.naming import close_names, is_result, plain, synonyms
 
 Kind = Literal["id", "text", "date", "money", "score", "number"]
 
@@ -122,7 +122,7 @@ def guess_mapping(role: Role, table: ir.Table, given: Mapping | None = None) -> 
     if role is Role.CUSTOMERS and "attribute" not in (given or {}):
         mapping["attribute"] = find_attributes(table, free)
     if role is Role.SURVEY and "touchpoint" not in (given or {}) and mapping["outcome"]:
-        mapping["touchpoint"] = find_ratings(table, free)
+        mapping["touchpoint"] = find_ratings(table, [name for name in free if not is_result(name)])
     return {name: columns for name, columns in mapping.items() if columns}
 
 

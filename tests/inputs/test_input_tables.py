@@ -195,3 +195,19 @@ def test_an_airport_survey_is_not_guessed_wildly(reference_data: Path):
     table = open_table(str(reference_data / "sfo_2017_survey_slim.csv.gz"))
 
     assert guess_mapping(Role.SURVEY, table) == {"outcome": ("NETPRO",), "weight": ("WEIGHT",)}
+
+
+def test_a_rating_of_the_whole_is_no_touchpoint(tmp_path):
+    path = tmp_path / "survey.csv"
+    rows = "\n".join(f"{i},{i % 11},{1 + i % 5},{1 + i % 4},{1 + i % 3}" for i in range(40))
+    path.write_text(f"customer_id,recommend,Overall,staff,room\n{rows}\n")
+
+    assert guess_mapping(Role.SURVEY, open_table(str(path)))["touchpoint"] == ("staff", "room")
+
+
+def test_a_date_is_no_attribute(tmp_path):
+    path = tmp_path / "customers.csv"
+    rows = "\n".join(f"{i},2020-0{1 + i % 6}-12,{'ab'[i % 2]}" for i in range(40))
+    path.write_text(f"customer_id,since,kind\n{rows}\n")
+
+    assert guess_mapping(Role.CUSTOMERS, open_table(str(path)))["attribute"] == ("kind",)
