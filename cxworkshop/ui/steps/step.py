@@ -1,5 +1,6 @@
 """What every step shares: its session, its texts, its way to save and to follow."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable
 from typing import ClassVar, TypeVar
 
@@ -20,11 +21,11 @@ from cxworkshop.ui.widgets.prose import callout_html, empty_html
 M = TypeVar("M")
 
 
-class StepView:
+class StepView(ABC):
     """The widgets of one step. Subclasses build them once and renew them in :meth:`show`.
 
-    A form is filled anew only when its own decision has changed, so that a decision made in another
-    page never wipes what somebody is typing here.
+    A form is filled anew only when its own decision has changed and nobody has begun to change it, so that
+    a decision made in another page never wipes what somebody is typing here.
     """
 
     name: ClassVar[str]
@@ -45,12 +46,13 @@ class StepView:
         """The workshop as it stands."""
         return self.session.workshop
 
+    @abstractmethod
     def _build(self) -> None:
-        raise NotImplementedError
+        """Make the widgets."""
 
+    @abstractmethod
     def show(self, workshop: Workshop) -> None:
         """Bring the widgets up to ``workshop``."""
-        raise NotImplementedError
 
     def _save_row(self, make: Callable[[], Event], *kinds: str) -> w.HBox:
         """Return the decision bar: save what ``make`` gives, undo the latest of ``kinds``."""
