@@ -19,6 +19,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
+def file_size_limit() -> None:
+    """For tests that simulate a full disk by a limit on the size of files; skips where there is none."""
+    pytest.importorskip("resource", reason="a full disk is simulated by POSIX resource limits")
+
+
+@pytest.fixture(scope="session")
 def repository() -> Path:
     """The checkout."""
     return REPOSITORY

@@ -53,7 +53,7 @@ def command(monkeypatch, capsys):
 
 
 @pytest.fixture
-def full_disk():
+def full_disk(file_size_limit):  # noqa: ARG001 - skips where the limit doesn't exist
     """Run a command that can write no file beyond some bytes, as on a disk that has just filled up."""
     code = (
         "import resource, sys; limit = int(sys.argv.pop(1));"

@@ -38,6 +38,7 @@ def test_replaces_an_old_file_and_others_may_read_it(tmp_path):
     assert beside.stat().st_mode == path.stat().st_mode
 
 
+@pytest.mark.usefixtures("file_size_limit")
 def test_full_disk_leaves_the_old_file(tmp_path):
     path = tmp_path / "deck.pptx"
     path.write_bytes(b"old")

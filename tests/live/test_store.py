@@ -270,6 +270,7 @@ except NotWritableError as error:
 """
 
 
+@pytest.mark.usefixtures("file_size_limit")
 def test_a_full_disk_while_appending_leaves_the_file_as_it_was(store):
     done = subprocess.run(
         [sys.executable, "-c", FILL, store.path, "60000", "append"],
@@ -283,6 +284,7 @@ def test_a_full_disk_while_appending_leaves_the_file_as_it_was(store):
     assert len(open_store(store.path).read()) == 1
 
 
+@pytest.mark.usefixtures("file_size_limit")
 def test_a_full_disk_while_creating_leaves_no_file(tmp_path):
     done = subprocess.run(
         [sys.executable, "-c", FILL, tmp_path / "acme.cxw", "4000", "create"],
