@@ -3,31 +3,19 @@
 import json
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TypeVar
 
-from cxworkshop.domain.events import (
-    Event,
-    EvidenceRecorded,
-    TableAttached,
-    read_event,
-    read_object,
-    write_event,
-)
-from cxworkshop.domain.evidence import Provenance
-from cxworkshop.domain.tables import AttachedTable, short_name
+from cxworkshop.domain.events import Event, read_event, read_object, write_event
 from cxworkshop.errors import NewerWorkshopError, NotAWorkshopError, SourceNotFoundError
 from cxworkshop.live.store import FORMAT, FORMAT_VERSION
-
-S = TypeVar("S", AttachedTable, Provenance)
 
 
 def write_archive(events: Iterable[Event]) -> bytes:
     """Return the log as JSON Lines: a header, then one event a line, in order.
 
-    Tables are named without their folders: an archive is passed on, and tells nothing of the machine.
+    It is the log itself, tables' paths included, so that it folds to the same workshop again.
     """
     lines: list[object] = [{"format": FORMAT, "version": FORMAT_VERSION}]
-    lines.extend(write_event(_without_folders(event)) for event in events)
+    lines.extend(write_event(event) for event in events)
     return "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines).encode()
 
 
@@ -60,22 +48,6 @@ def read_archive(path: Path) -> list[Event]:
     events = [read_event(row, where) for where, row in rows]
     _expect_each_once(events, path)
     return events
-
-
-def _without_folders(event: Event) -> Event:
-    match event:
-        case TableAttached():
-            return event.model_copy(update={"table": _short(event.table)})
-        case EvidenceRecorded():
-            provenance = tuple(_short(source) for source in event.evidence.provenance)
-            evidence = event.evidence.model_copy(update={"provenance": provenance})
-            return event.model_copy(update={"evidence": evidence})
-        case _:
-            return event
-
-
-def _short(holder: S) -> S:
-    return holder.model_copy(update={"source": short_name(holder.source)})
 
 
 def _expect_archive(header: dict[str, object], path: Path) -> None:

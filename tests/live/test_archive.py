@@ -1,9 +1,8 @@
 import json
 
 import pytest
-from made_up_workshop import workshop
 
-from cxworkshop.domain.events import EvidenceRecorded, TableAttached, WorkshopCreated
+from cxworkshop.domain.events import WorkshopCreated
 from cxworkshop.errors import NewerWorkshopError, NotAWorkshopError, SourceNotFoundError
 from cxworkshop.live.archive import read_archive, write_archive
 
@@ -53,16 +52,6 @@ def test_an_event_that_comes_twice_is_named(tmp_path):
 
     with pytest.raises(NotAWorkshopError, match=f"^Line 3 of {path} repeats the event of line 2"):
         read_archive(path)
-
-
-def test_an_archive_tells_no_folder():
-    made = workshop()
-    log = [TableAttached(table=table) for table in made.tables.values()]
-    log += [EvidenceRecorded(evidence=evidence) for evidence in made.evidence.values()]
-    content = write_archive(log)
-
-    assert b"transactions.csv" in content
-    assert b"/home" not in content
 
 
 def test_a_newer_archive_is_refused(tmp_path):
