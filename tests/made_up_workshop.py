@@ -7,16 +7,13 @@ from cxworkshop.domain.evidence import (
     DriverEvidence,
     DriverImportance,
     Drivers,
-    ProfitEvidence,
-    Provenance,
-    SegmentProfit,
     TouchpointEvidence,
     TouchpointScore,
-    WhaleCurve,
-    WhalePoint,
 )
 from cxworkshop.domain.journey import Hallmark, Hallmarks
 from cxworkshop.domain.metrics import Metric, Metrics
+from cxworkshop.domain.profit import ProfitEvidence, SegmentProfit, WhaleCurve, WhalePoint
+from cxworkshop.domain.provenance import Provenance
 from cxworkshop.domain.segments import TargetSegments
 from cxworkshop.domain.statements import Mission, Success
 from cxworkshop.domain.tables import AttachedTable, Role
@@ -356,7 +353,7 @@ def workshop(**changes: object) -> Workshop:
             for role in Role
         },
         evidence={found.kind: found for found in evidence},
-        predictions={"top_fifth_share": "45"},
+        predictions={"top_fifth_share": {"": "45"}},
         mission=mission(),
         success=success(),
         segments=TargetSegments(

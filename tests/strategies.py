@@ -1,6 +1,7 @@
 """Hypothesis strategies for the workshop's events and logs."""
 
 from datetime import UTC, date
+from typing import get_args
 
 from hypothesis import strategies as st
 
@@ -10,18 +11,21 @@ from cxworkshop.domain.events import (
     HallmarksChosen,
     MetricsChosen,
     MissionStated,
+    PersonaDescribed,
     PredictionMade,
     SegmentsChosen,
     SuccessDefined,
     TableAttached,
     WorkshopCreated,
 )
-from cxworkshop.domain.evidence import ProfitEvidence, Provenance, SegmentProfit, WhaleCurve, WhalePoint
 from cxworkshop.domain.journey import MOST_HALLMARKS, Hallmark, Hallmarks
 from cxworkshop.domain.metrics import Metric, Metrics
-from cxworkshop.domain.segments import TargetSegments
+from cxworkshop.domain.profit import ProfitEvidence, SegmentProfit, WhaleCurve, WhaleGroupName, WhalePoint
+from cxworkshop.domain.provenance import Provenance
+from cxworkshop.domain.segments import GroupAction, Persona, TargetSegments
 from cxworkshop.domain.statements import Mission, Success
 from cxworkshop.domain.tables import AttachedTable, Check, Role
+from cxworkshop.domain.value import BgNbd, ExpectedValue, GammaGamma, Unit, ValueEvidence
 
 phrases = st.text(min_size=1, max_size=40).map(str.strip).filter(bool)
 numbers = st.floats(-1e12, 1e12, allow_nan=False)
@@ -66,7 +70,18 @@ segments = st.builds(
     high=numbers,
     losers=counts,
 )
-evidence = st.builds(
+provenances = st.lists(
+    st.builds(
+        Provenance,
+        role=st.sampled_from(Role),
+        source=phrases,
+        columns=st.just(()),
+        rows=counts,
+        sha256=digests,
+    ),
+    max_size=2,
+).map(tuple)
+profits = st.builds(
     ProfitEvidence,
     by=phrases,
     whale=whales,
@@ -75,18 +90,25 @@ evidence = st.builds(
     level=shares,
     bootstrap=counts,
     seed=counts,
-    provenance=st.lists(
-        st.builds(
-            Provenance,
-            role=st.sampled_from(Role),
-            source=phrases,
-            columns=st.just(()),
-            rows=counts,
-            sha256=digests,
-        ),
-        max_size=2,
-    ).map(tuple),
+    provenance=provenances,
 )
+values = st.builds(
+    ValueEvidence,
+    until=days,
+    unit=st.sampled_from(get_args(Unit)),
+    n=counts,
+    bg_nbd=st.builds(BgNbd, r=numbers, alpha=numbers, a=numbers, b=numbers, log_likelihood=numbers),
+    gamma_gamma=st.builds(GammaGamma, p=numbers, q=numbers, v=numbers, log_likelihood=numbers, n=counts),
+    expected_value=st.builds(ExpectedValue, mean=numbers, total=numbers, horizon=numbers),
+    discount=numbers,
+    alive=shares,
+    kept_customer=numbers,
+    level=shares,
+    bootstrap=counts,
+    seed=counts,
+    provenance=provenances,
+)
+evidence = profits | values
 missions = st.builds(Mission, customers=phrases, experience=phrases, identity=phrases, sentence=phrases)
 successes = st.builds(
     Success,
@@ -101,7 +123,24 @@ successes = st.builds(
     sentence=phrases,
 )
 targets = st.builds(
-    TargetSegments, by=phrases, targets=st.lists(phrases, max_size=3).map(tuple), reason=st.text(max_size=20)
+    TargetSegments,
+    by=phrases,
+    targets=st.lists(phrases, max_size=3).map(tuple),
+    reason=st.text(max_size=20),
+    actions=st.dictionaries(
+        st.sampled_from(get_args(WhaleGroupName)), st.sampled_from(get_args(GroupAction)), max_size=3
+    ),
+)
+_lines = st.lists(phrases, max_size=2).map(tuple)
+personas = st.builds(
+    Persona,
+    by=phrases,
+    segment=phrases,
+    name=phrases,
+    needs=_lines,
+    behaviours=_lines,
+    jobs=_lines,
+    quotes=_lines,
 )
 hallmarks = st.builds(
     Hallmarks,
@@ -145,10 +184,11 @@ happenings = st.one_of(
     _events(WorkshopCreated, name=phrases),
     _events(TableAttached, table=tables),
     _events(EvidenceRecorded, evidence=evidence),
-    _events(PredictionMade, question=phrases, answer=phrases),
+    _events(PredictionMade, question=phrases, answer=phrases, person=st.text(max_size=20)),
     _events(MissionStated, mission=missions),
     _events(SuccessDefined, success=successes),
     _events(SegmentsChosen, segments=targets),
+    _events(PersonaDescribed, persona=personas),
     _events(HallmarksChosen, hallmarks=hallmarks),
     _events(MetricsChosen, metrics=metrics),
 )

@@ -14,14 +14,9 @@ from cxworkshop.analysis.profit import (
 )
 from cxworkshop.analysis.sentences import listed
 from cxworkshop.analysis.touchpoints import score_touchpoints, usual_scale
-from cxworkshop.domain.evidence import (
-    DriverEvidence,
-    Drivers,
-    ProfitEvidence,
-    Provenance,
-    TouchpointEvidence,
-    TouchpointScore,
-)
+from cxworkshop.domain.evidence import DriverEvidence, Drivers, TouchpointEvidence, TouchpointScore
+from cxworkshop.domain.profit import ProfitEvidence
+from cxworkshop.domain.provenance import Provenance
 from cxworkshop.domain.segments import TargetSegments
 from cxworkshop.domain.tables import Role, spoken_name
 from cxworkshop.errors import InvalidChoiceError, UndefinedMeasureError

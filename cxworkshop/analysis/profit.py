@@ -6,7 +6,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from cxworkshop.analysis.customer_profit import customer_profit
 from cxworkshop.analysis.intervals import check_resamples, tails
-from cxworkshop.domain.evidence import SegmentProfit, WhaleCurve, WhalePoint
+from cxworkshop.domain.profit import SegmentProfit, WhaleCurve, WhalePoint
 from cxworkshop.errors import EmptyTableError, UndefinedMeasureError
 from cxworkshop.settings import SEED, SMALLEST_GROUP
 

@@ -10,8 +10,9 @@ from numpy.typing import ArrayLike
 from pydantic import Field
 
 from cxworkshop.analysis.scores import extremes, mean_interval, top_box
-from cxworkshop.domain.evidence import Drivers, Share, TouchpointEvidence, TouchpointScore
+from cxworkshop.domain.evidence import Drivers, TouchpointEvidence, TouchpointScore
 from cxworkshop.domain.model import Model
+from cxworkshop.domain.provenance import Share
 from cxworkshop.errors import InvalidChoiceError
 
 USUAL_SCALES = ((1, 5), (1, 7), (1, 10), (0, 10))

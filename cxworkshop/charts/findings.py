@@ -9,14 +9,8 @@ from typing import TYPE_CHECKING, Any
 from cxworkshop import settings
 from cxworkshop.charts.figures import count, listed, money, percent, short
 from cxworkshop.domain.chain import Loose, loose_ends
-from cxworkshop.domain.evidence import (
-    DriverEvidence,
-    Drivers,
-    ProfitEvidence,
-    SegmentProfit,
-    TouchpointEvidence,
-    WhaleCurve,
-)
+from cxworkshop.domain.evidence import DriverEvidence, Drivers, TouchpointEvidence
+from cxworkshop.domain.profit import ProfitEvidence, SegmentProfit, WhaleCurve
 from cxworkshop.domain.workshop import Workshop
 
 if TYPE_CHECKING:

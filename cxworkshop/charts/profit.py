@@ -10,7 +10,7 @@ import pandas as pd
 from cxworkshop.charts.figures import count, money, percent, short
 from cxworkshop.charts.intervals import Row, named_apart, plot_intervals
 from cxworkshop.charts.theme import AMOUNT, LABEL, PERCENT, WIDTH, colour, data_colour
-from cxworkshop.domain.evidence import ProfitEvidence, WhaleCurve
+from cxworkshop.domain.profit import ProfitEvidence, WhaleCurve
 from cxworkshop.errors import UndefinedMeasureError
 
 TOP = 0.2

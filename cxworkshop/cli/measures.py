@@ -6,8 +6,8 @@ import typer
 
 from cxworkshop.cli.answers import print_json, print_table
 from cxworkshop.cli.workshop import Json, Missing, Source
-from cxworkshop.domain.evidence import SegmentProfit
 from cxworkshop.domain.model import Model
+from cxworkshop.domain.profit import SegmentProfit
 from cxworkshop.domain.tables import Mapping, Role
 from cxworkshop.errors import EmptyTableError, InvalidChoiceError, UndefinedMeasureError
 from cxworkshop.inputs.codes import parse_codes

@@ -13,6 +13,14 @@ Decision = Literal["mission", "success", "segments", "hallmarks", "metrics"]
 LooseKind = Literal["undecided", "hallmark_unmeasured", "metric_off_hallmark", "evidence_outdated"]
 
 
+LATE: dict[str, tuple[Role, ...]] = {
+    "profit": (Role.SERVICE, Role.UNIT_COSTS),
+    "touchpoints": (Role.JOURNEY,),
+    "drivers": (Role.JOURNEY,),
+}
+"""Tables that count for a kind of evidence as soon as they are attached."""
+
+
 class Loose(Model):
     """Something that hangs loose: its kind and what it is about."""
 
@@ -59,11 +67,13 @@ def _loose_ends(workshop: Workshop) -> Iterator[Loose]:
 def outdated(workshop: Workshop, evidence: Evidence) -> bool:
     """Return whether evidence no longer fits the tables attached or the segments chosen."""
     used = {source.role: source.sha256 for source in evidence.provenance}
-    late = Role.SERVICE if evidence.kind == "profit" else Role.JOURNEY  # counts as soon as it is attached
-    tables = {role: table for role, table in workshop.tables.items() if role in used or role == late}
+    late = LATE.get(evidence.kind, ())
+    tables = {role: table for role, table in workshop.tables.items() if role in used or role in late}
     if any(table.sha256 != used.get(role) for role, table in tables.items()):
         return True
     chosen = workshop.segments
+    if evidence.kind == "value":
+        return False
     if evidence.kind == "profit":
         return chosen is not None and chosen.by != evidence.by
     return (evidence.asked_by, evidence.asked_for) != ((chosen.by, chosen.targets) if chosen else (None, ()))

@@ -17,7 +17,7 @@ from cxworkshop.domain.evidence import Evidence
 from cxworkshop.domain.journey import Hallmarks
 from cxworkshop.domain.metrics import Metrics
 from cxworkshop.domain.model import Model
-from cxworkshop.domain.segments import TargetSegments
+from cxworkshop.domain.segments import Persona, TargetSegments
 from cxworkshop.domain.statements import Mission, Phrase, Success
 from cxworkshop.domain.tables import AttachedTable
 from cxworkshop.errors import NewerWorkshopError, NotAWorkshopError
@@ -65,11 +65,12 @@ class EvidenceRecorded(_Event):
 
 
 class PredictionMade(_Event):
-    """The team guessed before the data showed."""
+    """Somebody guessed before the data showed; without a ``person`` it is the team's guess."""
 
     kind: Literal["prediction_made"] = "prediction_made"
     question: Phrase
     answer: Phrase
+    person: Annotated[str, Field(max_length=80)] = ""
 
 
 class MissionStated(_Event):
@@ -91,6 +92,13 @@ class SegmentsChosen(_Event):
 
     kind: Literal["segments_chosen"] = "segments_chosen"
     segments: TargetSegments
+
+
+class PersonaDescribed(_Event):
+    """A target segment was given a face; the last one per segment counts."""
+
+    kind: Literal["persona_described"] = "persona_described"
+    persona: Persona
 
 
 class HallmarksChosen(_Event):
@@ -122,6 +130,7 @@ Event = Annotated[
     | MissionStated
     | SuccessDefined
     | SegmentsChosen
+    | PersonaDescribed
     | HallmarksChosen
     | MetricsChosen
     | EventRevoked,

@@ -8,77 +8,9 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from cxworkshop.domain.model import Model
-from cxworkshop.domain.tables import Role
-
-Count = Annotated[int, Field(ge=0)]
-Share = Annotated[float, Field(ge=0, le=1)]
-
-
-class Provenance(Model):
-    """The table behind a figure: source, mapped columns, rows and SHA-256 as attached."""
-
-    role: Role
-    source: str
-    columns: tuple[str, ...]
-    rows: Count
-    sha256: str
-
-
-class WhalePoint(Model):
-    """``customers`` (0–1, the most profitable first) make ``profit`` (share of the total) together."""
-
-    customers: Share
-    profit: float
-
-
-class WhaleCurve(Model):
-    """Customers ranked by profit, cumulated.
-
-    ``losers`` customers lose ``losers_sum`` in total. ``peak_share`` is the highest cumulated profit as a
-    share of the total, reached at the ``peak_at``-th customer. ``top`` gives the share that the best
-    10, 20 and 50 % of customers make. Shares are None where the total isn't positive; ``refusal`` says why.
-    """
-
-    customers: Count
-    total: float
-    losers: Count
-    losers_sum: float
-    peak_share: float | None
-    peak_at: Count
-    top: dict[str, float] | None
-    curve: tuple[WhalePoint, ...]
-    refusal: str | None = None
-
-
-class SegmentProfit(Model):
-    """Profit of one segment, with a bootstrap interval of its profit per customer.
-
-    Money is in the table's own currency; ``share`` is of the total profit (None where that isn't positive).
-    """
-
-    name: str
-    customers: Count
-    revenue: float
-    profit: float
-    share: float | None
-    profit_per_customer: float
-    low: float
-    high: float
-    losers: Count
-
-
-class ProfitEvidence(Model):
-    """Profit per customer: whale curve, and by the attribute ``by``, interval ``level`` (0–1)."""
-
-    kind: Literal["profit"] = "profit"
-    by: str
-    whale: WhaleCurve
-    segments: tuple[SegmentProfit, ...]
-    cost_to_serve: float
-    level: Share
-    bootstrap: Count
-    seed: int
-    provenance: tuple[Provenance, ...]
+from cxworkshop.domain.profit import ProfitEvidence
+from cxworkshop.domain.provenance import Count, Provenance, Share
+from cxworkshop.domain.value import ValueEvidence
 
 
 class TouchpointScore(Model):
@@ -187,4 +119,6 @@ class NetPromoterScore(Model):
     high: float
 
 
-Evidence = Annotated[ProfitEvidence | TouchpointEvidence | DriverEvidence, Field(discriminator="kind")]
+Evidence = Annotated[
+    ProfitEvidence | ValueEvidence | TouchpointEvidence | DriverEvidence, Field(discriminator="kind")
+]

@@ -10,6 +10,7 @@ from cxworkshop.domain.events import (
     HallmarksChosen,
     MetricsChosen,
     MissionStated,
+    PersonaDescribed,
     PredictionMade,
     SegmentsChosen,
     SuccessDefined,
@@ -32,13 +33,18 @@ def fold(workshop: Workshop, event: Event) -> Workshop:  # noqa: C901, PLR0911 -
         case EvidenceRecorded():
             return _with(workshop, evidence={**workshop.evidence, event.evidence.kind: event.evidence})
         case PredictionMade():
-            return _with(workshop, predictions={**workshop.predictions, event.question: event.answer})
+            answers = workshop.predictions.get(event.question, {}) | {event.person: event.answer}
+            return _with(workshop, predictions={**workshop.predictions, event.question: answers})
         case MissionStated():
             return _with(workshop, mission=event.mission)
         case SuccessDefined():
             return _with(workshop, success=event.success)
         case SegmentsChosen():
             return _with(workshop, segments=event.segments)
+        case PersonaDescribed(persona=persona):
+            told = (persona.by, persona.segment)
+            others = (other for other in workshop.personas if (other.by, other.segment) != told)
+            return _with(workshop, personas=(*others, persona))
         case HallmarksChosen():
             return _with(workshop, hallmarks=event.hallmarks)
         case MetricsChosen():

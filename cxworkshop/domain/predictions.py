@@ -1,6 +1,7 @@
-"""What the team guesses before the data show: the questions, and how an answer is read."""
+"""What people guess before the data show: the questions, and how an answer is read."""
 
 from math import isfinite
+from statistics import median
 
 from cxworkshop.domain.workshop import Workshop
 
@@ -11,10 +12,30 @@ FIRST_DRIVER = "first_driver"
 """Which touchpoint, by its name, moves the outcome most?"""
 
 
+def top_segment(by: str) -> str:
+    """Return the question which value of the attribute ``by`` earns most in total."""
+    return f"top_segment {by}"[:300].strip()
+
+
+def guesses(workshop: Workshop, question: str) -> dict[str, str]:
+    """Return each person's latest answer; "" is the team's as a whole."""
+    return workshop.predictions.get(question, {})
+
+
+def guessed_shares(workshop: Workshop) -> dict[str, float]:
+    """Return each person's guess of the top 20 %'s share (1 = all); unreadable ones are left out."""
+    found = {}
+    for person, answer in guesses(workshop, TOP_FIFTH_SHARE).items():
+        try:
+            share = float(answer) / 100
+        except ValueError:
+            continue
+        if isfinite(share):
+            found[person] = share
+    return found
+
+
 def guessed_share(workshop: Workshop) -> float | None:
-    """Return the team's guess of the top 20 %'s share (1 = all), None where there is no readable one."""
-    try:
-        share = float(workshop.predictions[TOP_FIFTH_SHARE]) / 100
-    except (KeyError, ValueError):
-        return None
-    return share if isfinite(share) else None
+    """Return the middle guess (median) of the top 20 %'s share, None where there is no readable one."""
+    shares = guessed_shares(workshop)
+    return median(shares.values()) if shares else None

@@ -14,6 +14,7 @@ class Role(StrEnum):
 
     TRANSACTIONS = "transactions"
     SERVICE = "service"
+    UNIT_COSTS = "unit_costs"
     CUSTOMERS = "customers"
     SURVEY = "survey"
     JOURNEY = "journey"
@@ -33,7 +34,8 @@ Mapping = dict[str, tuple[str, ...]]
 class AttachedTable(Model):
     """A table's source, mapping and fingerprint, as recorded when it was attached.
 
-    ``missing`` are the codes that mean "no answer" in the table's scores (0, 99 …).
+    ``missing`` are the codes that mean "no answer" in the table's scores (0, 99 …). ``categories`` names, for
+    each attribute of customers, its values that at least 3 of them have; attributes with too many have none.
     """
 
     role: Role
@@ -43,6 +45,7 @@ class AttachedTable(Model):
     sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
     missing: tuple[float, ...] = ()
     checks: tuple[Check, ...] = ()
+    categories: dict[str, tuple[str, ...]] = Field(default_factory=dict)
 
     def column(self, name: str) -> str | None:
         """Return the table's column that plays ``name``, or None where none does."""

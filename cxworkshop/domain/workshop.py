@@ -4,27 +4,30 @@ from typing import TypeVar
 
 from pydantic import Field
 
-from cxworkshop.domain.evidence import DriverEvidence, Evidence, ProfitEvidence, TouchpointEvidence
+from cxworkshop.domain.evidence import DriverEvidence, Evidence, TouchpointEvidence
 from cxworkshop.domain.journey import Hallmarks
 from cxworkshop.domain.metrics import Metrics
 from cxworkshop.domain.model import Model
-from cxworkshop.domain.segments import TargetSegments
+from cxworkshop.domain.profit import ProfitEvidence
+from cxworkshop.domain.segments import Persona, TargetSegments
 from cxworkshop.domain.statements import Mission, Success
 from cxworkshop.domain.tables import AttachedTable, Role
+from cxworkshop.domain.value import ValueEvidence
 
-E = TypeVar("E", ProfitEvidence, TouchpointEvidence, DriverEvidence)
+E = TypeVar("E", ProfitEvidence, ValueEvidence, TouchpointEvidence, DriverEvidence)
 
 
 class Workshop(Model):
-    """One workshop's state. Evidence is kept per kind, the latest; predictions per question."""
+    """One workshop's state. Evidence is kept per kind, the latest; predictions per question and person."""
 
     name: str = ""
     tables: dict[Role, AttachedTable] = Field(default_factory=dict)
     evidence: dict[str, Evidence] = Field(default_factory=dict)
-    predictions: dict[str, str] = Field(default_factory=dict)
+    predictions: dict[str, dict[str, str]] = Field(default_factory=dict)
     mission: Mission | None = None
     success: Success | None = None
     segments: TargetSegments | None = None
+    personas: tuple[Persona, ...] = ()
     hallmarks: Hallmarks | None = None
     metrics: Metrics | None = None
 
@@ -38,6 +41,11 @@ class Workshop(Model):
         return self._evidence_of(ProfitEvidence)
 
     @property
+    def value(self) -> ValueEvidence | None:
+        """The latest forward-value evidence, if any."""
+        return self._evidence_of(ValueEvidence)
+
+    @property
     def touchpoints(self) -> TouchpointEvidence | None:
         """The latest touchpoint evidence, if any."""
         return self._evidence_of(TouchpointEvidence)
@@ -46,3 +54,8 @@ class Workshop(Model):
     def drivers(self) -> DriverEvidence | None:
         """The latest driver evidence, if any."""
         return self._evidence_of(DriverEvidence)
+
+    def persona(self, by: str, segment: str) -> Persona | None:
+        """Return the persona of a segment, a value of the attribute ``by``, if one was described."""
+        found = (persona for persona in self.personas if (persona.by, persona.segment) == (by, segment))
+        return next(found, None)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from cxworkshop.charts.figures import count
-from cxworkshop.domain.evidence import Provenance
+from cxworkshop.domain.provenance import Provenance
 from cxworkshop.export.sources import provenance_notes, text
 
 

@@ -2,7 +2,7 @@
 
 from cxworkshop.charts.figures import count, listed, money, percent, short
 from cxworkshop.charts.findings import find_segments, find_whale
-from cxworkshop.domain.evidence import ProfitEvidence, SegmentProfit, WhaleCurve
+from cxworkshop.domain.profit import ProfitEvidence, SegmentProfit, WhaleCurve
 from cxworkshop.domain.segments import TargetSegments
 from cxworkshop.export.notes import alt_text, evidence_notes
 from cxworkshop.export.sources import customers_basis, method_of, method_of_whale, source_line, text

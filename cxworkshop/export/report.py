@@ -12,8 +12,8 @@ from cxworkshop.charts.figures import clean, count
 from cxworkshop.charts.profit import plot_segments, plot_whale_curve
 from cxworkshop.charts.svg import to_svg
 from cxworkshop.charts.touchpoints import plot_scores
-from cxworkshop.domain.evidence import Provenance
 from cxworkshop.domain.predictions import guessed_share
+from cxworkshop.domain.provenance import Provenance
 from cxworkshop.domain.tables import AttachedTable
 from cxworkshop.domain.workshop import Workshop
 from cxworkshop.export.pages import pages

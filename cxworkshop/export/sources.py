@@ -7,15 +7,9 @@ from typing import Any
 
 from cxworkshop import settings
 from cxworkshop.charts.figures import count, money, percent, short
-from cxworkshop.domain.evidence import (
-    DriverEvidence,
-    Drivers,
-    Evidence,
-    ProfitEvidence,
-    Provenance,
-    TouchpointEvidence,
-    WhaleCurve,
-)
+from cxworkshop.domain.evidence import DriverEvidence, Drivers, Evidence, TouchpointEvidence
+from cxworkshop.domain.profit import ProfitEvidence, WhaleCurve
+from cxworkshop.domain.provenance import Provenance
 
 
 def text(*path: str, **facts: object) -> str:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
-from cxworkshop.domain.evidence import WhaleCurve
+from cxworkshop.domain.profit import WhaleCurve
 
 MOST_BARS = 14
 """Most bars on a page; all of them are in the notes."""

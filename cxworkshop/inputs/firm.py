@@ -4,7 +4,7 @@ import ibis
 import ibis.expr.types as ir
 import pandas as pd
 
-from cxworkshop.domain.evidence import Provenance
+from cxworkshop.domain.provenance import Provenance
 from cxworkshop.domain.tables import AttachedTable, Role, short_name, spoken_name
 from cxworkshop.errors import (
     InvalidChoiceError,

@@ -49,6 +49,12 @@ ROLES: dict[Role, tuple[RoleColumn, ...]] = {
         _needed("cost", "money"),
         _useful("event", "text"),
     ),
+    Role.UNIT_COSTS: (
+        _needed("event", "text"),
+        _needed("cost", "money"),
+        _useful("low", "money"),
+        _useful("high", "money"),
+    ),
     Role.CUSTOMERS: (_needed("customer", "id"), _useful("attribute", "text", many=True)),
     Role.SURVEY: (
         _useful("customer", "id"),

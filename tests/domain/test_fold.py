@@ -6,6 +6,7 @@ from cxworkshop.domain.events import (
     EventRevoked,
     EvidenceRecorded,
     MissionStated,
+    PersonaDescribed,
     PredictionMade,
     TableAttached,
     WorkshopCreated,
@@ -55,8 +56,10 @@ def _what(event):
             return (event.kind, table.role)
         case EvidenceRecorded(evidence=evidence):
             return (event.kind, evidence.kind)
-        case PredictionMade(question=question):
-            return (event.kind, question)
+        case PredictionMade(question=question, person=person):
+            return (event.kind, question, person)
+        case PersonaDescribed(persona=persona):
+            return (event.kind, persona.by, persona.segment)
     return (event.kind,)
 
 
@@ -75,7 +78,12 @@ def _decided(workshop):
         {(kind,) for kind, field in FIELDS.items() if getattr(workshop, field)}
         | {("table_attached", role) for role in workshop.tables}
         | {("evidence_recorded", kind) for kind in workshop.evidence}
-        | {("prediction_made", question) for question in workshop.predictions}
+        | {
+            ("prediction_made", question, person)
+            for question, answers in workshop.predictions.items()
+            for person in answers
+        }
+        | {("persona_described", persona.by, persona.segment) for persona in workshop.personas}
     )
 
 
@@ -85,8 +93,10 @@ def _in_state(workshop, event):
             return workshop.tables[table.role] == table
         case EvidenceRecorded(evidence=evidence):
             return workshop.evidence[evidence.kind] == evidence
-        case PredictionMade(question=question, answer=answer):
-            return workshop.predictions[question] == answer
+        case PredictionMade(question=question, answer=answer, person=person):
+            return workshop.predictions[question][person] == answer
+        case PersonaDescribed(persona=persona):
+            return workshop.persona(persona.by, persona.segment) == persona
     field = FIELDS[event.kind]
     return getattr(workshop, field) == getattr(event, field)
 

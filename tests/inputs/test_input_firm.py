@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cxworkshop.domain.evidence import Provenance
+from cxworkshop.domain.provenance import Provenance
 from cxworkshop.domain.tables import Role
 from cxworkshop.errors import (
     InvalidChoiceError,

@@ -23,7 +23,7 @@ sys.stdin.readline()
 for place in range(appends):
     session = sessions[place % 2]
     session.record(PredictionMade(question=f"{writer}/{place}", answer=str(place)))
-    assert session.workshop.predictions[f"{writer}/{place}"] == str(place)
+    assert session.workshop.predictions[f"{writer}/{place}"][""] == str(place)
 """
 
 

@@ -22,14 +22,14 @@ def test_what_one_session_records_another_sees_after_refresh(path):
 
     assert other.workshop.predictions == {}
     assert other.refresh()
-    assert other.workshop.predictions == {"q": "60"}
+    assert other.workshop.predictions == {"q": {"": "60"}}
     assert not other.refresh()
 
 
 def test_listeners_hear_of_changes_here_and_elsewhere(path):
     one, other = open_session(path), open_session(path)
     heard = []
-    one.on_change(lambda workshop: heard.append(workshop.predictions.get("q")))
+    one.on_change(lambda workshop: heard.append(workshop.predictions["q"][""]))
     one.record(PredictionMade(question="q", answer="1"))
     other.record(PredictionMade(question="q", answer="2"))
     one.refresh()
@@ -43,7 +43,7 @@ def test_undo_goes_back_step_by_step_and_says_when_there_is_nothing_left(path):
         session.record(PredictionMade(question="q", answer=answer))
 
     assert session.undo("prediction_made")
-    assert session.workshop.predictions == {"q": "1"}
+    assert session.workshop.predictions == {"q": {"": "1"}}
     assert session.undo("prediction_made")
     assert not session.undo("prediction_made")
 
@@ -55,7 +55,7 @@ def test_undo_takes_back_what_another_session_recorded_meanwhile(path):
     other.record(PredictionMade(question="q", answer="2"))
 
     assert one.undo("prediction_made")
-    assert one.workshop.predictions == {"q": "1"}
+    assert one.workshop.predictions == {"q": {"": "1"}}
 
 
 def test_undo_finds_nothing_where_another_session_has_undone_it(path):
@@ -81,7 +81,7 @@ def test_a_follower_sees_what_another_session_records(path, monkeypatch):
 
     asyncio.run(wait_for_news())
 
-    assert one.workshop.predictions == {"q": "a"}
+    assert one.workshop.predictions == {"q": {"": "a"}}
 
 
 def test_a_listener_that_fails_does_not_end_following(path, monkeypatch, caplog):
@@ -92,7 +92,7 @@ def test_a_listener_that_fails_does_not_end_following(path, monkeypatch, caplog)
         heard = asyncio.Queue()
 
         def fail(workshop):
-            heard.put_nowait(workshop.predictions["q"])
+            heard.put_nowait(workshop.predictions["q"][""])
             raise ZeroDivisionError
 
         one.on_change(fail)

@@ -6,7 +6,7 @@ from cxworkshop.domain.events import EvidenceRecorded, MetricsChosen, Prediction
 from cxworkshop.domain.evidence import DriverEvidence, Drivers
 from cxworkshop.domain.journey import Hallmarks
 from cxworkshop.domain.metrics import Metrics
-from cxworkshop.domain.predictions import FIRST_DRIVER
+from cxworkshop.domain.predictions import FIRST_DRIVER, guesses
 from cxworkshop.domain.tables import Role, spoken_name
 from cxworkshop.domain.workshop import Workshop
 from cxworkshop.errors import InvalidChoiceError
@@ -66,7 +66,7 @@ class DriversStep(StepView):
         """Bring guess, evidence, forms and slide up to the workshop."""
         self._labels = _labels(workshop)
         choices = tuple((label, name) for name, label in self._labels.items())
-        guess = workshop.predictions.get(FIRST_DRIVER)
+        guess = guesses(workshop, FIRST_DRIVER).get("")
         if (choices, guess) != self._guess_shown:
             self._guess_shown = (choices, guess)
             self.guess.options = choices
@@ -86,7 +86,7 @@ class DriversStep(StepView):
         self._show_slide(list_html(lines) if lines else "")
 
     def _show_guess(self, workshop: Workshop) -> None:
-        words, guess = self.texts["predict"], workshop.predictions.get(FIRST_DRIVER)
+        words, guess = self.texts["predict"], guesses(workshop, FIRST_DRIVER).get("")
         self.predict.children = self._asked if self._labels else self._not_yet
         if guess is None:
             self._guessed.value = ""

@@ -3,8 +3,8 @@
 import ipywidgets as w
 
 from cxworkshop.domain.events import EvidenceRecorded, PredictionMade, SegmentsChosen
-from cxworkshop.domain.evidence import ProfitEvidence
 from cxworkshop.domain.predictions import TOP_FIFTH_SHARE, guessed_share
+from cxworkshop.domain.profit import ProfitEvidence
 from cxworkshop.domain.segments import TargetSegments
 from cxworkshop.domain.tables import Role
 from cxworkshop.domain.workshop import Workshop

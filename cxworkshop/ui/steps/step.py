@@ -9,7 +9,8 @@ from pydantic import ValidationError
 
 from cxworkshop.domain.chain import outdated
 from cxworkshop.domain.events import Event
-from cxworkshop.domain.evidence import Evidence, Provenance
+from cxworkshop.domain.evidence import Evidence
+from cxworkshop.domain.provenance import Provenance
 from cxworkshop.domain.workshop import Workshop
 from cxworkshop.errors import InvalidChoiceError
 from cxworkshop.live.follow import start_following
