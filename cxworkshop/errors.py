@@ -33,12 +33,20 @@ class NotNumericError(WorkshopError, ValueError):
     """A column that must hold numbers holds text."""
 
 
+class MixedCurrenciesError(WorkshopError, ValueError):
+    """Money that would be added up is in several currencies."""
+
+
 class UndefinedMeasureError(WorkshopError, ValueError):
     """A measure has no defensible value on these data."""
 
 
 class InvalidChoiceError(WorkshopError, ValueError):
     """A decision breaks one of the workshop's rules."""
+
+
+class InvalidJourneyError(WorkshopError, ValueError):
+    """A journey map, or a file that should hold one, breaks a rule."""
 
 
 class NotAWorkshopError(WorkshopError, ValueError):

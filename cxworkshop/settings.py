@@ -10,6 +10,9 @@ import yaml
 WORKSHOP_FILE = "CXWORKSHOP_FILE"
 """Environment variable: the workshop file that the notebooks open."""
 
+TABLE_MEMORY = "CXWORKSHOP_MEMORY"
+"""Environment variable: how much memory tables may take, as in ``700MB``; what is more goes to disk."""
+
 SMALLEST_GROUP = 3
 """Fewest people (or customers) that a figure split by group may be shown for."""
 
@@ -47,3 +50,8 @@ def theme() -> dict[str, Any]:
 def workshop_file() -> str | None:
     """Return the workshop file named by the environment, or None."""
     return os.environ.get(WORKSHOP_FILE) or None
+
+
+def table_memory() -> str:
+    """Return how much memory tables may take, as the environment says it, else one gigabyte."""
+    return os.environ.get(TABLE_MEMORY) or "1GB"

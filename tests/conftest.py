@@ -8,7 +8,10 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
+import pandas as pd
 import pytest
+from programs import find
+from warehouses import Postgres, holds_days, started
 
 REPOSITORY = Path(__file__).parent.parent
 
@@ -37,6 +40,71 @@ def reference_data() -> Path:
     if not folder.is_dir():
         pytest.skip(f"no reference data at {folder} (set CXWORKSHOP_REFERENCE_DATA)")
     return folder
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Postgres]:
+    """A PostgreSQL server of the tests' own.
+
+    Debian's package ``postgresql`` brings ``initdb`` and ``pg_ctl`` (``scripts/programs`` installs it); the
+    first test that asks makes a new data folder below /tmp and starts the server there on loopback and a
+    free port, without fsync; after the last test it is stopped and its folder removed. Root becomes
+    ``postgres`` for that, because PostgreSQL refuses root.
+    """
+    initdb = find("postgresql")
+    if initdb is None:
+        pytest.skip("PostgreSQL isn't installed (apt-get install postgresql)")
+    with started(initdb) as server:
+        yield server
+
+
+LoadTable = Callable[..., str]
+
+
+@pytest.fixture
+def postgres_table(postgres: Postgres) -> Iterator[LoadTable]:
+    """``postgres_table(frame, "orders")`` makes a typed table of a data frame and returns its source.
+
+    Whole numbers become bigint, others double precision, days date, the rest text; ``types={"cost":
+    "numeric(12,2)"}`` names other types. ``"shop.orders"`` goes into a schema that is there.
+    """
+    made = []
+
+    def load(frame: pd.DataFrame, name: str, types: dict[str, str] | None = None) -> str:
+        made.append(name)
+        return postgres.load(frame, name, types)
+
+    yield load
+    for name in made:
+        postgres.drop(name)
+
+
+@pytest.fixture(scope="session")
+def spark() -> Iterator[None]:
+    """What tables on Spark need, or a skip. Java compiles quickly rather than well: the tests are short."""
+    pytest.importorskip("pyspark", reason="pyspark isn't installed (uv pip install cxworkshop[spark])")
+    if find("openjdk-17-jre-headless") is None:
+        pytest.skip("Java isn't installed (apt-get install openjdk-17-jre-headless)")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("JDK_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC")
+        yield
+
+
+@pytest.fixture
+def spark_table(spark: None, tmp_path: Path) -> LoadTable:  # noqa: ARG001 - Spark must be there
+    """``spark_table(frame, "orders")`` writes a data frame as Parquet and returns its source on Spark.
+
+    Spark runs in local mode, in a Java process that the first opened table starts; it ends with the tests.
+    Tests that use it carry the marker ``spark``.
+    """
+
+    def write(frame: pd.DataFrame, name: str) -> str:
+        path = tmp_path / f"{name}.parquet"
+        days = {column: frame[column].dt.date for column in frame.columns if holds_days(frame[column])}
+        frame.assign(**days).to_parquet(path, index=False, coerce_timestamps="us")
+        return f"spark://local::{path}"
+
+    return write
 
 
 _SERVE = """

@@ -1,222 +1,33 @@
 """A workshop with made-up but realistic evidence: what charts and exports are tried on."""
 
 from datetime import date
-from math import exp
 
-from cxworkshop.domain.evidence import (
-    DriverEvidence,
-    DriverImportance,
-    Drivers,
-    TouchpointEvidence,
-    TouchpointScore,
-)
+from made_up_profit import profit
+from made_up_survey import driver_evidence, touchpoints
+from made_up_tables import SHA
+from made_up_value import value
+
 from cxworkshop.domain.journey import Hallmark, Hallmarks
 from cxworkshop.domain.metrics import Metric, Metrics
-from cxworkshop.domain.profit import ProfitEvidence, SegmentProfit, WhaleCurve, WhalePoint
-from cxworkshop.domain.provenance import Provenance
-from cxworkshop.domain.segments import TargetSegments
+from cxworkshop.domain.predictions import TOP_FIFTH_SHARE, top_segment
+from cxworkshop.domain.segments import Persona, TargetSegments
 from cxworkshop.domain.statements import Mission, Success
 from cxworkshop.domain.tables import AttachedTable, Role
 from cxworkshop.domain.workshop import Workshop
 
-SHA = {role: f"{place:x}" * 64 for place, role in enumerate(Role, start=10)}
-
-HOSTILE = (
-    "<script>alert(1)</script>",
-    "=cmd()|calc!A1",
-    "Long name " * 20,
-    "W" * 200,
-    "👩\u200d👩\u200d👧 family 🎉",
-    "שלום עולם",
-    "turned \u202e over \x00\x0b",
-)
-"""Names that break what doesn't expect them."""
-
-JOURNEY = (
-    ("search", "Search and compare", "Before"),
-    ("booking", "Booking", "Before"),
-    ("pre_stay", "Message before the stay", "Before"),
-    ("arrival", "Arrival and parking", "Arrival"),
-    ("check_in", "Check-in", "Arrival"),
-    ("room", "Room", "Stay"),
-    ("wifi", "Wi-Fi and desk", "Stay"),
-    ("breakfast", "Breakfast", "Stay"),
-    ("staff", "Staff", "Stay"),
-    ("recovery", "When something goes wrong", "Stay"),
-    ("check_out", "Check-out", "Departure"),
-    ("thanks", "Thank-you and feedback", "Departure"),
-)
-MEANS = (7.6, 7.9, 6.4, 7.1, 6.9, 8.0, 6.8, 7.7, 8.5, 5.8, 7.4, 6.1)
-SHARES = {
-    "check_in": 0.22,
-    "staff": 0.2,
-    "recovery": 0.17,
-    "room": 0.11,
-    "check_out": 0.08,
-    "wifi": 0.06,
-    "breakfast": 0.05,
-    "booking": 0.04,
-    "arrival": 0.03,
-    "thanks": 0.02,
-    "pre_stay": 0.01,
-    "search": 0.01,
+GUESSED_SHARES = {
+    "": "45",
+    "p1": "60",
+    "p2": "60",
+    "p3": "80",
+    "p4": "35",
+    "p5": "60",
+    "p6": "75",
+    "p7": "50",
 }
-LABELS = {name: label for name, label, _ in JOURNEY} | {"recommend": "recommendation"}
-
-
-def provenance(role: Role) -> Provenance:
-    return Provenance(
-        role=role,
-        source=f"/home/ana/firm/{role.value}.csv",
-        columns=("customer_id", "amount"),
-        rows=41_250,
-        sha256=SHA[role],
-    )
-
-
-def whale() -> WhaleCurve:
-    points = [
-        WhalePoint(customers=x / 100, profit=1.46 * (1 - exp(-6 * x / 100)) - 0.46 * (x / 100) ** 6)
-        for x in range(101)
-    ]
-    points[-1] = WhalePoint(customers=1, profit=1)
-    return WhaleCurve(
-        customers=2400,
-        total=1_184_000,
-        losers=710,
-        losers_sum=-365_000,
-        peak_share=max(point.profit for point in points),
-        peak_at=1560,
-        top={"0.1": 0.66, "0.2": 1.02, "0.5": 1.37},
-        curve=tuple(points),
-    )
-
-
-def refused_whale() -> WhaleCurve:
-    return WhaleCurve(
-        customers=635,
-        total=-1_540_783.31,
-        losers=402,
-        losers_sum=-2_100_000,
-        peak_share=None,
-        peak_at=233,
-        top=None,
-        curve=(),
-        refusal="Total profit is negative, so shares of it have no meaning; check the cost columns.",
-    )
-
-
-def segment(name: str, customers: int, each: float, low: float, high: float) -> SegmentProfit:
-    return SegmentProfit(
-        name=name,
-        customers=customers,
-        revenue=customers * each * 3,
-        profit=customers * each,
-        share=customers * each / 1_184_000,
-        profit_per_customer=each,
-        low=low,
-        high=high,
-        losers=customers // 4,
-    )
-
-
-def profit(**changes: object) -> ProfitEvidence:
-    evidence = ProfitEvidence(
-        by="customer kind",
-        whale=whale(),
-        segments=(
-            segment("Leisure", 1310, 212.4, 171.0, 256.0),
-            segment("Business regulars", 640, 1604.0, 1402.0, 1822.0),
-            segment("Tour groups", 450, -268.0, -391.0, -149.0),
-        ),
-        cost_to_serve=418_000,
-        level=0.95,
-        bootstrap=2000,
-        seed=20261123,
-        provenance=(
-            provenance(Role.TRANSACTIONS),
-            provenance(Role.SERVICE),
-            provenance(Role.CUSTOMERS),
-        ),
-    )
-    return evidence.model_copy(update=changes)
-
-
-def touchpoints(**changes: object) -> TouchpointEvidence:
-    scores = [
-        TouchpointScore(
-            name=name,
-            label=label,
-            stage=stage,
-            position=place,
-            n=612 - 31 * place,
-            mean=mean,
-            low=mean - 0.18,
-            high=mean + 0.18,
-            top_box=0.31,
-            value=SHARES[name],
-            value_low=SHARES[name] * 0.7,
-            value_high=SHARES[name] * 1.3,
-            memorability=0.9 if name in {"check_in", "check_out", "recovery"} else 0.4,
-        )
-        for place, ((name, label, stage), mean) in enumerate(zip(JOURNEY, MEANS, strict=True))
-    ]
-    evidence = TouchpointEvidence(
-        asked_by="customer kind",
-        asked_for=("Business regulars",),
-        segment=("Business regulars",),
-        n=612,
-        weighted=False,
-        scale_low=0,
-        scale_high=10,
-        touchpoints=tuple(sorted(scores, key=lambda score: -score.value)),
-        level=0.95,
-        bootstrap=500,
-        seed=20261123,
-        provenance=(provenance(Role.SURVEY), provenance(Role.JOURNEY)),
-    )
-    return evidence.model_copy(update=changes)
-
-
-def drivers(order: tuple[str, ...] = tuple(SHARES), n: int = 1980) -> Drivers:
-    shares = sorted(SHARES.values(), reverse=True)
-    groups = (1, 1, 1, 2, 2, 3, 3, 3, 4, 4, 5, 5)
-    return Drivers(
-        n=n,
-        n_complete=n - 140,
-        r2=0.52,
-        drivers=tuple(
-            DriverImportance(
-                name=name,
-                importance=share * 0.52,
-                share=share,
-                low=max(share - 0.04, 0),
-                high=share + 0.04,
-                rank_low=max(place - 1, 1),
-                rank_high=place + 1,
-                group=group,
-            )
-            for place, (name, share, group) in enumerate(zip(order, shares, groups, strict=True), start=1)
-        ),
-        method="lmg",
-        level=0.95,
-        bootstrap=500,
-        seed=20261123,
-    )
-
-
-def driver_evidence(**changes: object) -> DriverEvidence:
-    shifted = ("recovery", "check_in", "wifi", "staff", *list(SHARES)[3:5], *list(SHARES)[6:])
-    evidence = DriverEvidence(
-        outcome="recommend",
-        labels=LABELS,
-        everyone=drivers(),
-        asked_by="customer kind",
-        asked_for=("Business regulars",),
-        target=drivers(shifted, n=612),
-        provenance=(provenance(Role.SURVEY), provenance(Role.JOURNEY)),
-    )
-    return evidence.model_copy(update=changes)
+GUESSED_SEGMENTS = dict(
+    zip(GUESSED_SHARES, ["Leisure"] * 5 + ["Business regulars"] * 2 + ["Tour groups"], strict=True)
+)
 
 
 def mission() -> Mission:
@@ -300,46 +111,32 @@ def metrics() -> Metrics:
     )
 
 
-def hostile_workshop() -> Workshop:
-    """A workshop in which every name and text is hostile, and there are many of them."""
-    long = HOSTILE[2]
-    segments = tuple(
-        segment(name, 100 + place, 500 - 90 * place, 400 - 90 * place, 600 - 90 * place)
-        for place, name in enumerate(HOSTILE * 3)
+def persona() -> Persona:
+    return Persona(
+        by="customer kind",
+        segment="Business regulars",
+        name="Frequent Fiona",
+        needs=("A desk that works from the first minute", "To be known, not to be asked again"),
+        behaviours=("Books direct, late, by phone", "Stays two nights, 14 times a year"),
+        jobs=("Arrive ready for tomorrow's meeting", "Get an invoice that accounts accepts"),
+        quotes=("I don't want a welcome drink, I want my key.",),
     )
-    labels = {name: HOSTILE[place % len(HOSTILE)] for place, name in enumerate(LABELS)}
-    scores = tuple(
-        score.model_copy(update={"label": labels[score.name]}) for score in touchpoints().touchpoints
-    )
-    evidence = (
-        profit(segments=segments),
-        touchpoints(touchpoints=scores, asked_for=HOSTILE, segment=HOSTILE),
-        driver_evidence(labels=labels, asked_for=HOSTILE),
-    )
-    texts = dict.fromkeys(("business_outcome", "customer_outcome", "employee_outcome", "owner"), long)
-    return workshop(
-        name=HOSTILE[0] + long,
-        evidence={found.kind: found for found in evidence},
-        mission=mission().model_copy(update={"sentence": long * 7, "identity": long}),
-        success=success().model_copy(update={**texts, "measure": HOSTILE[3], "sentence": long * 7}),
-        segments=TargetSegments(by="=kind", targets=HOSTILE, reason=long * 6),
-        hallmarks=Hallmarks(
-            picks=tuple(
-                Hallmark(touchpoint=f"t{place}", label=name, experience=name * 6)
-                for place, name in enumerate(HOSTILE[:5])
-            )
-        ),
-        metrics=Metrics(
-            chosen=tuple(
-                Metric(driver=name, name=name, owner=name, baseline=1, target=2, due=date(2027, 1, 1))
-                for name in HOSTILE * 2
-            )
-        ),
+
+
+def segments() -> TargetSegments:
+    return TargetSegments(
+        by="customer kind",
+        targets=("Business regulars",),
+        reason="They earn most per guest and come back; we can serve them better than the chains.",
+        not_targets=("Tour groups",),
+        not_reason="They cost more than they bring, and the house is too small for both.",
+        actions={"builders": "grow", "eroders": "exit"},
     )
 
 
 def workshop(**changes: object) -> Workshop:
-    evidence = (profit(), touchpoints(), driver_evidence())
+    evidence = (profit(), value(), touchpoints(), driver_evidence())
+    used = {entry.role for found in evidence for entry in found.provenance}
     made = Workshop(
         name="Aldersea Hotels",
         tables={
@@ -351,16 +148,14 @@ def workshop(**changes: object) -> Workshop:
                 sha256=SHA[role],
             )
             for role in Role
+            if role in used
         },
         evidence={found.kind: found for found in evidence},
-        predictions={"top_fifth_share": {"": "45"}},
+        predictions={TOP_FIFTH_SHARE: GUESSED_SHARES, top_segment("customer kind"): GUESSED_SEGMENTS},
         mission=mission(),
         success=success(),
-        segments=TargetSegments(
-            by="customer kind",
-            targets=("Business regulars",),
-            reason="They earn most per guest and come back; we can serve them better than the chains.",
-        ),
+        segments=segments(),
+        personas=(persona(),),
         hallmarks=hallmarks(),
         metrics=metrics(),
     )

@@ -1,4 +1,4 @@
-"""Where the programs are that browser and slide tests drive; as a script, the Debian packages missing."""
+"""Where the programs are that some tests drive; as a script, the Debian packages missing."""
 
 import shutil
 from pathlib import Path
@@ -13,15 +13,18 @@ PROGRAMS = {
     ),
     "libreoffice-impress": ("soffice", "/Applications/LibreOffice.app/Contents/MacOS/soffice"),
     "poppler-utils": ("pdfinfo",),
+    "postgresql": ("/usr/lib/postgresql/*/bin/initdb", "initdb", "/opt/homebrew/opt/postgresql*/bin/initdb"),
+    "openjdk-17-jre-headless": ("java",),
 }
 
 
 def find(package: str) -> str | None:
     """Return the path of the program that a Debian package brings, or None where it isn't installed."""
     for name in PROGRAMS[package]:
-        found = shutil.which(name) or (name if Path(name).is_file() else None)
-        if found:
+        if found := shutil.which(name):
             return found
+        if places := sorted(Path("/").glob(name.removeprefix("/"))):
+            return str(places[-1])
     return None
 
 

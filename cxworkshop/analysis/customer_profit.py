@@ -1,17 +1,73 @@
 """From transactions and service costs to one row per customer."""
 
-from typing import Any
+from collections.abc import Callable
 
+import ibis
+import ibis.expr.types as ir
 import pandas as pd
 
 from cxworkshop.errors import EmptyTableError, InvalidChoiceError
+from cxworkshop.inputs.sources import gather
+
+NOBODY = "No transaction names a customer; check which column holds the customer."
 
 _OWN = ("customer", "revenue", "cost", "cost_to_serve", "profit")
 
 
+def money_by_customer(
+    transactions: ir.Table, by: str | None = None, tidied: Callable[[ir.Column], ir.Column] | None = None
+) -> ir.Table:
+    """Return the query that adds up transactions per customer: columns customer, revenue, cost and ``by``.
+
+    Parameters
+    ----------
+    transactions, by
+        As in :func:`customer_profit`.
+    tidied
+        How ids are made comparable. They are added up as they are written first, so that it is done once
+        per customer and not once per row.
+
+    Raises
+    ------
+    InvalidChoiceError
+        ``by`` is one of the figures.
+    """
+    if by in _OWN:
+        msg = f"Customers can't be split by {by}, which is a figure or the customer; choose another column."
+        raise InvalidChoiceError(msg)
+    rows = transactions.mutate(
+        revenue=transactions["revenue"].cast("float64"),
+        cost=(transactions["cost"] if "cost" in transactions.columns else ibis.literal(0)).cast("float64"),
+    )
+    if tidied is not None:
+        written = _added_up(rows, by)
+        rows = written.mutate(customer=tidied(written["customer"]))
+    known = rows.filter(rows["customer"].notnull())  # noqa: PD004 - an Ibis column
+    if by is None:
+        return _added_up(known, by)
+    values = _on_duckdb(_added_up(known, by))
+    return values.group_by("customer").aggregate(
+        revenue=values["revenue"].sum(),
+        cost=values["cost"].sum(),
+        **{by: values[by].first(order_by=[values["revenue"].desc(), values[by]])},
+    )
+
+
+def _on_duckdb(rows: ir.Table) -> ir.Table:
+    """Return rows where the first value in an order can be asked for, which Spark can't."""
+    return rows if rows.get_backend().name == "duckdb" else gather(rows)
+
+
+def _added_up(rows: ir.Table, by: str | None) -> ir.Table:
+    keys = ["customer"] if by is None else ["customer", by]
+    return rows.group_by(keys).aggregate(
+        revenue=rows["revenue"].sum().fill_null(0.0), cost=rows["cost"].sum().fill_null(0.0)
+    )
+
+
 def customer_profit(
-    transactions: Any,  # noqa: ANN401 - Ibis publishes no types
-    service: Any | None = None,  # noqa: ANN401
+    transactions: ir.Table,
+    service: ir.Table | None = None,
     margin: float | None = None,
     by: str | None = None,
 ) -> pd.DataFrame:
@@ -44,43 +100,15 @@ def customer_profit(
         No transaction has a customer, the margin is outside 0–1 or comes on top of costs, or ``by`` is
         one of the figures.
     """
-    if by in _OWN:
-        msg = f"Customers can't be split by {by}, which is a figure or the customer; choose another column."
-        raise InvalidChoiceError(msg)
-    customers = _fetched(_by_customer(transactions, by))
+    customers = _fetched(money_by_customer(transactions, by))
     if customers.empty:
-        msg = "No transaction names a customer; check which column holds the customer."
-        raise EmptyTableError(msg)
+        raise EmptyTableError(NOBODY)
     if margin is not None:
         customers["cost"] = _cost_at(margin, customers)
     customers = _with_service(customers, service)
     customers["profit"] = customers["revenue"] - customers["cost"] - customers["cost_to_serve"]
     columns = [*_OWN, by] if by else [*_OWN]
     return customers.sort_values("customer", ignore_index=True)[columns]
-
-
-def _by_customer(transactions: Any, by: str | None) -> Any:  # noqa: ANN401 - Ibis publishes no types
-    """Return the query that adds up transactions per customer."""
-    import ibis  # noqa: PLC0415 - takes a second to import
-
-    cost = transactions["cost"] if "cost" in transactions.columns else ibis.literal(0)
-    known = transactions["customer"].notnull()  # noqa: PD004 - an Ibis column
-    rows = transactions.filter(known).mutate(cost=cost)
-    money = {name: rows[name].cast("float64").sum().fill_null(0) for name in ("revenue", "cost")}
-    if by is None:
-        return rows.group_by("customer").aggregate(**money)
-    values = rows.group_by(["customer", by]).aggregate(**money)
-    unknown = values[by].isnull()  # noqa: PD003 - an Ibis column
-    most_revenue_first = [unknown, values["revenue"].desc(), values[by]]
-    place = f"place of {by}"  # a name that no other column here has
-    placed = values.mutate(
-        **{place: ibis.row_number().over(group_by="customer", order_by=most_revenue_first)}
-    )
-    return placed.group_by("customer").aggregate(
-        revenue=placed["revenue"].sum(),
-        cost=placed["cost"].sum(),
-        **{by: placed[by].max(where=placed[place] == 0)},
-    )
 
 
 def _cost_at(margin: float, customers: pd.DataFrame) -> pd.Series:
@@ -93,7 +121,7 @@ def _cost_at(margin: float, customers: pd.DataFrame) -> pd.Series:
     return customers["revenue"] * (1 - margin)
 
 
-def _with_service(customers: pd.DataFrame, service: Any | None) -> pd.DataFrame:  # noqa: ANN401
+def _with_service(customers: pd.DataFrame, service: ir.Table | None) -> pd.DataFrame:
     """Join the cost to serve; the two tables may lie in different places, so they meet here."""
     if service is None:
         return customers.assign(cost_to_serve=0.0)
@@ -105,7 +133,7 @@ def _with_service(customers: pd.DataFrame, service: Any | None) -> pd.DataFrame:
     )
 
 
-def _fetched(query: Any) -> pd.DataFrame:  # noqa: ANN401
+def _fetched(query: ir.Table) -> pd.DataFrame:
     # By way of Arrow: Ibis 12 warns when it makes a pandas 3 table itself.
     frame: pd.DataFrame = query.to_pyarrow().to_pandas()
     return frame

@@ -11,6 +11,7 @@ from cxworkshop.analysis.correlations import PairwiseCorrelations
 from cxworkshop.analysis.driver_checks import check_answers, check_correlations, check_names, notes, usable
 from cxworkshop.analysis.intervals import check_resamples, tails
 from cxworkshop.analysis.lmg import lmg
+from cxworkshop.analysis.resampling import groups_apart, rank_bounds
 from cxworkshop.domain.evidence import DriverImportance, Drivers
 from cxworkshop.errors import UndefinedMeasureError
 from cxworkshop.settings import SEED
@@ -136,8 +137,6 @@ def _ranked(
     order = np.argsort(-importance, kind="stable")
     shares = resampled[:, order]
     lows, highs = np.quantile(shares, interval, axis=0)
-    ranks = 1 + np.argsort(np.argsort(-shares, axis=1, kind="stable"), axis=1)
-    rank_lows, rank_highs = np.quantile(ranks, interval, axis=0, method="inverted_cdf")
     return tuple(
         DriverImportance(
             name=names[driver],
@@ -145,21 +144,11 @@ def _ranked(
             share=float(importance[driver] / importance.sum()),
             low=float(low),
             high=float(high),
-            rank_low=int(rank_low),
-            rank_high=int(rank_high),
+            rank_low=rank_low,
+            rank_high=rank_high,
             group=group,
         )
-        for driver, low, high, rank_low, rank_high, group in zip(
-            order, lows, highs, rank_lows, rank_highs, _groups(shares, interval), strict=True
+        for driver, low, high, (rank_low, rank_high), group in zip(
+            order, lows, highs, rank_bounds(shares, interval), groups_apart(shares, interval), strict=True
         )
     )
-
-
-def _groups(shares: Floats, interval: tuple[float, float]) -> Iterator[int]:
-    """Yield each driver's group: a new one starts where a driver counts less than the group's first."""
-    group, first = 1, 0
-    for driver in range(shares.shape[1]):
-        low, high = np.quantile(shares[:, first] - shares[:, driver], interval)
-        if not low <= 0 <= high:
-            group, first = group + 1, driver
-        yield group

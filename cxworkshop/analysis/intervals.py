@@ -7,6 +7,9 @@ from numpy.typing import NDArray
 
 from cxworkshop.errors import UndefinedMeasureError
 
+LEVEL = 0.95
+"""Of every interval in recorded evidence."""
+
 FEWEST_RESAMPLES = 50
 
 

@@ -9,6 +9,8 @@ import pandas as pd
 from numpy.typing import ArrayLike
 from pydantic import Field
 
+from cxworkshop.analysis.peak_end import peak_end as peak_end  # noqa: PLC0414 - its public name
+from cxworkshop.analysis.perception import perception_gap as perception_gap  # noqa: PLC0414 - its public name
 from cxworkshop.analysis.scores import extremes, mean_interval, top_box
 from cxworkshop.domain.evidence import Drivers, TouchpointEvidence, TouchpointScore
 from cxworkshop.domain.model import Model

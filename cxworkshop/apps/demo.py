@@ -7,13 +7,16 @@ from typing import Any
 
 import yaml
 
-from cxworkshop.analysis.evidence import driver_evidence, profit_evidence, touchpoint_evidence
+from cxworkshop.analysis.profit_evidence import profit_evidence
+from cxworkshop.analysis.survey_evidence import driver_evidence, touchpoint_evidence
+from cxworkshop.analysis.value_evidence import value_evidence
 from cxworkshop.domain.events import (
     Event,
     EvidenceRecorded,
     HallmarksChosen,
     MetricsChosen,
     MissionStated,
+    PersonaDescribed,
     PredictionMade,
     SegmentsChosen,
     SuccessDefined,
@@ -22,7 +25,7 @@ from cxworkshop.domain.events import (
 )
 from cxworkshop.domain.journey import Hallmark, Hallmarks
 from cxworkshop.domain.metrics import Metric, Metrics
-from cxworkshop.domain.segments import TargetSegments
+from cxworkshop.domain.segments import Persona, TargetSegments
 from cxworkshop.domain.statements import Mission, Success, assemble
 from cxworkshop.domain.tables import Role
 from cxworkshop.errors import (
@@ -123,15 +126,20 @@ def walk(session: Session, show: Show) -> tuple[Path, ...]:
     )
     firm = Firm(session.workshop.tables)
     target = TargetSegments(**sample["segments"])
-    for question, answer in sample["predictions"].items():
-        session.record(PredictionMade(question=question, answer=str(answer)))
+    session.record(*_predictions(sample))
     show("Mission and success", 0.35)
     session.record(*_statements(sample))
-    show("Profitable segments", 0.4)
-    session.record(
-        EvidenceRecorded(evidence=profit_evidence(firm, target.by)), SegmentsChosen(segments=target)
+    profit = profit_evidence(
+        firm, target.by, progress=lambda done: show("Profitable segments", 0.35 + 0.1 * done)
     )
-    show("Hallmark touchpoints", 0.5)
+    value = value_evidence(firm, by=target.by, progress=lambda done: show("Forward value", 0.45 + 0.1 * done))
+    session.record(
+        EvidenceRecorded(evidence=profit),
+        EvidenceRecorded(evidence=value),
+        SegmentsChosen(segments=target),
+        *(PersonaDescribed(persona=Persona(**persona)) for persona in sample["personas"]),
+    )
+    show("Hallmark touchpoints", 0.55)
     found = touchpoint_evidence(firm, target)
     labels = {score.name: score.label for score in found.touchpoints}
     picks = tuple(Hallmark(label=labels[pick["touchpoint"]], **pick) for pick in sample["hallmarks"])
@@ -149,6 +157,14 @@ def walk(session: Session, show: Show) -> tuple[Path, ...]:
         written.append(path)
     show("Done", 1.0)
     return tuple(written)
+
+
+def _predictions(sample: dict[str, Any]) -> list[PredictionMade]:
+    return [
+        PredictionMade(question=question, answer=answer, person=person)
+        for question, answers in sample["predictions"].items()
+        for person, answer in answers.items()
+    ]
 
 
 def _statements(sample: dict[str, Any]) -> tuple[MissionStated, SuccessDefined]:

@@ -11,6 +11,7 @@ from cxworkshop.apps.frame import page_templates, step_url
 from cxworkshop.charts.findings import find_loose_ends
 from cxworkshop.domain.agenda import STEPS, Step, four_decisions
 from cxworkshop.domain.chain import Decision, decided
+from cxworkshop.domain.segments import TargetSegments
 from cxworkshop.domain.tables import short_name
 from cxworkshop.domain.workshop import Workshop
 from cxworkshop.errors import WorkshopError
@@ -164,10 +165,16 @@ def _decision_lines(name: Decision, workshop: Workshop) -> list[str]:
         case "success":
             return [workshop.success.sentence] if workshop.success else []
         case "segments":
-            return [", ".join(workshop.segments.targets)] if workshop.segments else []
+            return _segment_lines(workshop.segments) if workshop.segments else []
         case "hallmarks":
             return [pick.label for pick in workshop.hallmarks.picks] if workshop.hallmarks else []
         case "metrics":
             wording: str = texts("home")["metric_owner"]
             chosen = workshop.metrics.chosen if workshop.metrics else ()
             return [wording.format(name=metric.name, owner=metric.owner) for metric in chosen]
+
+
+def _segment_lines(chosen: TargetSegments) -> list[str]:
+    words: str = texts("home")["not_targets"]
+    not_targets = [words.format(names=", ".join(chosen.not_targets))] if chosen.not_targets else []
+    return [", ".join(chosen.targets), *not_targets]

@@ -6,12 +6,9 @@ import altair as alt
 import pandas as pd
 
 from cxworkshop.charts.figures import percent, short
-from cxworkshop.charts.intervals import Row, named_apart, plot_intervals, rows_axis
-from cxworkshop.charts.theme import LABEL, PERCENT, ROW, WIDTH, colour, data_colour
+from cxworkshop.charts.intervals import Row, draw_brackets, named_apart, plot_intervals, rows_axis
+from cxworkshop.charts.theme import PERCENT, ROW, WIDTH, data_colour
 from cxworkshop.domain.evidence import DriverEvidence, DriverImportance, Drivers
-
-BRACKET = 72
-"""Distance of a group's line from the plot (px): clear of the longest interval and its number."""
 
 
 def plot_drivers(drivers: Drivers, labels: Mapping[str, str], picks: Sequence[str] = ()) -> alt.LayerChart:
@@ -24,12 +21,7 @@ def plot_drivers(drivers: Drivers, labels: Mapping[str, str], picks: Sequence[st
         f"Share of what the drivers explain (R² = {drivers.r2:.2f}), with {percent(drivers.level)} interval"
     )
     names = [row.name for row in rows]
-    groups = [driver.group for driver in drivers.drivers]
-    brackets = [
-        _bracket(names, [name for name, of in zip(names, groups, strict=True) if of == group])
-        for group in sorted(set(groups))
-        if groups.count(group) > 1
-    ]
+    brackets = draw_brackets(names, [driver.group for driver in drivers.drivers])
     return alt.LayerChart(layer=[plot_intervals(rows, title, PERCENT), *brackets])
 
 
@@ -49,17 +41,6 @@ def _rows(
         )
         for name, driver in zip(names, ranked, strict=True)
     ]
-
-
-def _bracket(names: list[str], members: list[str]) -> alt.LayerChart:
-    """Join the rows of one group with a line at the right edge, and say what it means."""
-    base = alt.Chart(pd.DataFrame({"name": [members[0]], "last": [members[-1]]}))
-    edge = base.encode(y=rows_axis(names), x=alt.value(WIDTH + BRACKET))
-    line = edge.mark_rule(strokeWidth=4, color=colour("muted")).encode(y2="last:N")
-    words = edge.mark_text(
-        align="left", dx=12, text=["can't be", "told apart"], fontSize=LABEL, color=colour("muted")
-    )
-    return alt.LayerChart(layer=[line, words])
 
 
 def plot_driver_shift(evidence: DriverEvidence) -> alt.LayerChart:

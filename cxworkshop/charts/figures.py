@@ -1,9 +1,15 @@
 """Numbers and names as a board reads them: rounded to what the evidence bears, safe to write anywhere."""
 
 import unicodedata
+from bisect import bisect_right
+from datetime import date
+from itertools import accumulate
 
 THIN = "\N{NO-BREAK SPACE}"
 MINUS = "\N{MINUS SIGN}"
+
+LONGEST_CURRENCY = 8
+"""Longest name of a currency beside an amount (characters)."""
 
 _DROPPED = frozenset({"Cc", "Cs", "Co", "Cn"})
 _OVERRIDES = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -11,24 +17,41 @@ _OVERRIDES = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _SCALES = ((1e9, "bn"), (1e6, "M"), (1e4, "k"))
 
 
-def money(amount: float) -> str:
-    """Return an amount in three significant digits or so: 1.2 M, 340 k, 1,240, 8.50.
+def money(amount: float, currency: str | None = None) -> str:
+    """Return an amount in three significant digits or so: 1.2 M, 340 k, 1,240, 8.50; 1,240 EUR.
 
-    No currency: the tables don't say which.
+    Parameters
+    ----------
+    amount
+        In units of the currency.
+    currency
+        What the tables say it is; where they don't, the number stands alone.
     """
-    size = abs(amount)
-    for start, unit in _SCALES:
-        if size >= start * 0.9995:  # 999,900 reads as 1.0 M, not 1,000 k
-            scaled = size / (1e3 if unit == "k" else start)
-            return _signed(amount, f"{_short(scaled)}{THIN}{unit}")
-    if size >= 99.5:  # noqa: PLR2004 - from 100 on, cents say nothing
-        return _signed(amount, f"{size:,.0f}")
-    return _signed(amount, f"{size:.2f}".removesuffix(".00"))
+    number = _rounded(amount)
+    return f"{number}{THIN}{short(currency, LONGEST_CURRENCY)}" if currency else number
+
+
+def in_currency(title: str, currency: str | None) -> str:
+    """Return an axis' title with the currency: Profit per customer (EUR)."""
+    return f"{title} ({short(currency, LONGEST_CURRENCY)})" if currency else title
+
+
+def period(first: date | None, last: date | None) -> str:
+    """Return a span of days as people write it: 1 Oct 2024 to 30 Sep 2026; "" where it isn't known."""
+    if first is None or last is None:
+        return ""
+    return f"{_day(first)} to {_day(last)}"
 
 
 def percent(share: float, digits: int = 0) -> str:
     """Return a share (1 = all) as per cent: 24 %, −3 %, 124 %."""
     return _signed(share, f"{abs(share) * 100:,.{digits}f}{THIN}%")
+
+
+def signed(share: float) -> str:
+    """Return a change (0.1 = 10 % more) as per cent with its sign: +6 %, −11 %, 0 %."""
+    said = percent(share)
+    return f"+{said}" if share > 0 and said != percent(0) else said
 
 
 def count(value: int) -> str:
@@ -46,18 +69,43 @@ def clean(text: str) -> str:
 
 
 def short(name: str, longest: int = 32) -> str:
-    """Return a name on one line, cut with an ellipsis, between words if it can be, where it is too long."""
+    """Return a name on one line, cut with an ellipsis, between words if it can be, where it is too long.
+
+    ``longest`` is in characters of usual width; wide ones (W, 中, 🎉) count as one and a half or two.
+    """
     line = " ".join(name.split())
-    if len(line) <= longest:
+    widths = list(accumulate(map(_width, line), initial=0.0))
+    if widths[-1] <= longest:
         return line
-    cut = line[:longest]
+    cut = line[: bisect_right(widths, longest) - 1]
     whole_words = cut.rpartition(" ")[0]
-    return (whole_words if len(whole_words) > longest / 2 else cut[:-1]).rstrip(" ,;:") + "…"
+    return (whole_words if len(whole_words) > len(cut) / 2 else cut[:-1]).rstrip(" ,;:") + "…"
 
 
 def listed(names: list[str]) -> str:
     """Return names as a sentence lists them: A, B and C."""
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def _width(sign: str) -> float:
+    if unicodedata.east_asian_width(sign) in "WF":
+        return 2.0
+    return 1.5 if sign in "mwMW%@—" else 1.0
+
+
+def _rounded(amount: float) -> str:
+    size = abs(amount)
+    for start, unit in _SCALES:
+        if size >= start * 0.9995:  # 999,900 reads as 1.0 M, not 1,000 k
+            scaled = size / (1e3 if unit == "k" else start)
+            return _signed(amount, f"{_short(scaled)}{THIN}{unit}")
+    if size >= 99.5:  # noqa: PLR2004 - from 100 on, cents say nothing
+        return _signed(amount, f"{size:,.0f}")
+    return _signed(amount, f"{size:.2f}".removesuffix(".00"))
+
+
+def _day(when: date) -> str:
+    return f"{when.day}{THIN}{when:%b %Y}"
 
 
 def _short(scaled: float) -> str:

@@ -17,8 +17,13 @@ ROW = 44
 PERCENT = "format(datum.value * 100, ',.0f') + '\u00a0%'"
 """Vega expression that writes an axis label as per cent, as the rest of the product does."""
 
-AMOUNT = "format(datum.value, ',~f')"
-"""Vega expression that writes an axis label as a plain amount, thousands separated."""
+AMOUNT = (
+    "abs(datum.value) >= 1e9 ? format(datum.value / 1e9, ',~f') + '\u00a0bn' : "
+    "abs(datum.value) >= 1e6 ? format(datum.value / 1e6, ',~f') + '\u00a0M' : "
+    "abs(datum.value) >= 1e4 ? format(datum.value / 1e3, ',~f') + '\u00a0k' : "
+    "format(datum.value, ',~f')"
+)
+"""Vega expression that writes an axis label as an amount: 500, 20 k, 1.5 M."""
 
 
 def colour(name: str) -> str:
@@ -51,7 +56,7 @@ def _theme() -> alt.theme.ThemeConfig:
             "titleFontWeight": "normal",
             "titlePadding": 12,
             "labelPadding": 8,
-            "labelLimit": 360,
+            "labelLimit": 400,
             "gridColor": line,
             "domainColor": line,
             "tickColor": line,

@@ -5,8 +5,10 @@ import sys
 import typer
 
 from cxworkshop import __version__
-from cxworkshop.cli.measures import drivers, nps, profit
+from cxworkshop.cli.measures import drivers, nps
+from cxworkshop.cli.profit import profit
 from cxworkshop.cli.serving import demo, lab, run
+from cxworkshop.cli.value import value
 from cxworkshop.cli.workshop import attach, check, export, import_, new
 from cxworkshop.errors import WorkshopError
 
@@ -18,7 +20,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (demo, new, attach, check, run, lab, export, profit, drivers, nps):
+for command in (demo, new, attach, check, run, lab, export, profit, value, drivers, nps):
     app.command()(command)
 app.command("import")(import_)
 

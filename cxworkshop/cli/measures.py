@@ -1,4 +1,4 @@
-"""Commands that compute one measure from one source: profit, drivers, nps."""
+"""Commands that compute one measure from a survey: drivers, nps."""
 
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -7,9 +7,7 @@ import typer
 from cxworkshop.cli.answers import print_json, print_table
 from cxworkshop.cli.workshop import Json, Missing, Source
 from cxworkshop.domain.model import Model
-from cxworkshop.domain.profit import SegmentProfit
-from cxworkshop.domain.tables import Mapping, Role
-from cxworkshop.errors import EmptyTableError, InvalidChoiceError, UndefinedMeasureError
+from cxworkshop.errors import EmptyTableError, UndefinedMeasureError
 from cxworkshop.inputs.codes import parse_codes
 from cxworkshop.settings import SEED, SMALLEST_GROUP
 
@@ -20,49 +18,6 @@ if TYPE_CHECKING:
 
 By = Annotated[str | None, typer.Option("--by", help="Also for each value of this column.")]
 Weight = Annotated[str | None, typer.Option("--weight", help="The column of survey weights.")]
-
-
-def profit(
-    source: Source,
-    customer: Annotated[str, typer.Option(help="The column of customer ids.")],
-    revenue: Annotated[str, typer.Option(help="The column of revenue.")],
-    cost: Annotated[
-        list[str] | None, typer.Option(help="A column of costs; may be given several times.")
-    ] = None,
-    margin: Annotated[
-        float | None, typer.Option(min=0, max=1, help="Profit as a share of revenue, where there is no cost.")
-    ] = None,
-    by: By = None,
-    json: Json = False,
-) -> None:
-    """Profit by customer. Example: cxworkshop profit orders.csv --customer id --revenue sales --cost cost."""
-    from cxworkshop.analysis.profit import customer_profit, segment_profit, whale_curve  # noqa: PLC0415
-    from cxworkshop.inputs.attach import attach  # noqa: PLC0415 - Ibis only where it is used
-    from cxworkshop.inputs.firm import Firm  # noqa: PLC0415
-
-    if not cost and margin is None:
-        msg = "Profit needs costs: name their column with --cost, or give a --margin such as 0.4."
-        raise InvalidChoiceError(msg)
-    mapping: Mapping = {"customer": (customer,), "revenue": (revenue,), "cost": tuple(cost or ())}
-    firm = Firm({Role.TRANSACTIONS: attach(Role.TRANSACTIONS, source, mapping)})
-    customers = customer_profit(firm.transactions(keep=(by,) if by else ()), margin=margin, by=by)
-    whale = whale_curve(customers["profit"])
-    segments = segment_profit(customers, by) if by else ()
-    answer = whale.model_dump(exclude={"curve"}) | {"segments": [_plain(segment) for segment in segments]}
-    if json:
-        print_json(answer)
-        return
-    rows = [
-        (name.replace("_", " "), f"{value:,}" if isinstance(value, int) else f"{value:,.2f}")
-        for name, value in answer.items()
-        if isinstance(value, int | float)
-    ]
-    print_table("Profit by customer", ("Measure", "Value"), rows)
-    if whale.refusal:
-        typer.echo(whale.refusal)
-    if segments:
-        columns = (by or "", "Customers", "Profit", "Per customer", "From", "To")
-        print_table(f"Profit by {by}", columns, [_segment_row(segment) for segment in segments])
 
 
 def drivers(
@@ -180,8 +135,3 @@ def _say_refused(answer: dict[str, Any]) -> None:
 
 def _plain(model: Model) -> dict[str, Any]:
     return model.model_dump(mode="json")
-
-
-def _segment_row(segment: SegmentProfit) -> tuple[str, ...]:
-    money = (segment.profit, segment.profit_per_customer, segment.low, segment.high)
-    return (segment.name, f"{segment.customers:,}", *(f"{amount:,.2f}" for amount in money))

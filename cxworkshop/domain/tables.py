@@ -8,6 +8,8 @@ from pydantic import Field
 
 from cxworkshop.domain.model import Model
 
+_WAREHOUSES = ("postgres", "postgresql", "spark")
+
 
 class Role(StrEnum):
     """What a table is to the workshop."""
@@ -57,7 +59,16 @@ class AttachedTable(Model):
 
 
 def short_name(source: str) -> str:
-    """Return the source without its folders: the file's name and, where named, the table in it."""
+    """Return the source without its folders: the file's name and, where named, the table in it.
+
+    Of a warehouse's table, database and table are told, never user, password or host.
+    """
+    scheme, has_scheme, rest = source.partition("://")
+    if has_scheme and scheme.lower() in _WAREHOUSES:
+        place, mark, table = rest.rpartition("::")
+        database = place.rpartition("@")[2].partition("?")[0].partition("/")[2]
+        told = mark and "@" not in table
+        return (database or scheme.lower()) + (mark + re.split(r"[/\\]", table)[-1] if told else "")
     location, mark, table = source.removeprefix("duckdb://").partition("::")
     return re.split(r"[/\\]", location.rstrip("/\\"))[-1] + mark + table
 

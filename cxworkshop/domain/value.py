@@ -8,6 +8,8 @@ from cxworkshop.domain.provenance import Count, Provenance, Share
 
 Unit = Literal["day", "week", "month", "year"]
 
+CohortUnit = Literal["month", "quarter", "year"]
+
 
 class BgNbd(Model):
     """Fitted BG/NBD: ``r``, ``alpha`` (in the time unit) for buying, ``a``, ``b`` for dropping out."""
@@ -43,6 +45,8 @@ class SegmentValue(Model):
     """What one segment's ``customers`` are expected to be worth to the horizon.
 
     ``alive`` is the mean probability that a customer still buys; ``low``–``high`` bound the mean.
+    ``margin`` is the segment's own profit per unit of revenue (negative where it loses money, 1 where value
+    is in revenue); ``kept_customer`` is as for everyone.
     """
 
     name: str
@@ -52,12 +56,14 @@ class SegmentValue(Model):
     low: float
     high: float
     total: float
+    margin: float
+    kept_customer: float
 
 
 class Cohort(Model):
     """Customers who first bought in one period, and the share of them who bought in each period after.
 
-    The first of ``kept`` is the first period itself, always 1.
+    ``start`` is the period: 2026-03, 2026-Q1 or 2026. The first of ``kept`` is that period, always 1.
     """
 
     start: str
@@ -68,9 +74,11 @@ class Cohort(Model):
 class ValueEvidence(Model):
     """Forward value by BG/NBD and gamma-gamma, calibrated up to and including ``until``.
 
-    ``margin`` is profit per unit of revenue (1 where value is in revenue); ``discount`` the yearly rate;
-    ``kept_customer`` what a customer known to be alive is worth more than an average one who may have left.
-    ``held_out`` compares purchases expected and made after ``until``, where the table goes on.
+    ``margin`` is profit per unit of revenue after all costs, service too (1 where value is in revenue), each
+    segment's own where there are segments, over which the total is summed; ``discount`` the yearly rate;
+    ``kept_customer`` the mean over customers of what they would be worth if they were known to be alive,
+    less what they are worth as they are, who may have left. ``held_out`` compares purchases expected and
+    made after ``until``, where the table goes on. ``bootstrap`` counts the models drawn for the intervals.
     """
 
     kind: Literal["value"] = "value"
@@ -88,7 +96,7 @@ class ValueEvidence(Model):
     held_out: tuple[float, float] | None = None
     segments: tuple[SegmentValue, ...] = ()
     cohorts: tuple[Cohort, ...] = ()
-    cohort_unit: Unit = "month"
+    cohort_unit: CohortUnit = "month"
     currency: str | None = None
     notes: tuple[str, ...] = ()
     level: Share

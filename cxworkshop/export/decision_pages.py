@@ -1,7 +1,8 @@
 """The pages of the decisions: the chain, and each decision that has been made."""
 
 from cxworkshop.charts.figures import listed, percent, short
-from cxworkshop.charts.findings import counted, find_loose_ends
+from cxworkshop.charts.findings import find_loose_ends
+from cxworkshop.charts.sentences import counted
 from cxworkshop.domain.agenda import four_decisions
 from cxworkshop.domain.chain import decided, loose_ends
 from cxworkshop.domain.evidence import TouchpointScore
@@ -29,7 +30,7 @@ def chain_page(workshop: Workshop) -> Page:
         id="chain",
         title=text("chain", "title", kind, made=counted(made).capitalize(), **_things(loose)),
         takeaway=(text("chain", "lead"),),
-        exhibits=(Table(headers("chain", "headers"), rows, (0.25, 0.75)),),
+        exhibits=(Table(headers("chain", "headers"), rows, (0.27, 0.73)),),
         notes=(say("chain"),),
         source=text(*DECISION) if any(decided(workshop).values()) else "",
     )

@@ -11,12 +11,15 @@ from pptx.slide import Slide
 from cxworkshop.charts.figures import clean
 from cxworkshop.domain.workshop import Workshop
 from cxworkshop.errors import UnreadableSourceError
-from cxworkshop.export.native import place_bars, place_curve
+from cxworkshop.export.card import place_card
+from cxworkshop.export.native import place_bars
+from cxworkshop.export.native_curve import place_curve
+from cxworkshop.export.native_lines import place_lines
 from cxworkshop.export.notes import say
 from cxworkshop.export.pages import pages
 from cxworkshop.export.placing import BOLD, place_columns, place_footer, place_table, place_text
 from cxworkshop.export.sources import text
-from cxworkshop.export.story import Bars, Curve, Page, Points, Quote, Table
+from cxworkshop.export.story import Bars, Card, Chart, Curve, Lines, Page, Points, Quote, Table
 from cxworkshop.settings import assets
 
 LAYOUTS: dict[str, frozenset[int]] = {
@@ -24,8 +27,10 @@ LAYOUTS: dict[str, frozenset[int]] = {
     "Statement": frozenset({0, 1, 2, 3}),
     "Chart": frozenset({0, 1, 2, 3}),
     "Chart and table": frozenset({0, 1, 2, 3}),
+    "Chart, table and words": frozenset({0, 1, 2, 3, 4}),
     "Table": frozenset({0, 1, 2, 3}),
     "Closing": frozenset({0, 1, 2, 3}),
+    "Card": frozenset({0, 1, 2, 3, 4, 5, 6, 7, 8, 9}),
 }
 """The layouts that a template must have, and the numbers of their placeholders."""
 
@@ -95,8 +100,10 @@ def _layout_of(page: Page) -> str:
             return "Closing"
         case (Table(),):
             return "Table"
+        case (Card(),):
+            return "Card"
         case (_, Table()):
-            return "Chart and table"
+            return "Chart, table and words" if page.takeaway else "Chart and table"
         case _:
             return "Chart"
 
@@ -115,20 +122,27 @@ def _place(slide: Slide, page: Page) -> list[str]:
         case (Table() as table,):
             cut += place_text(slide, 2, said, smallest=14)
             cut += place_table(slide, 1, table, page.title)
-        case (Bars() | Curve() as chart, *others):
+        case (Card() as card,):
+            cut += place_card(slide, card)
+        case (Bars() | Curve() | Lines() as chart, Table() as table):
             _place_chart(slide, chart)
-            if others and isinstance(others[0], Table):
-                cut += place_table(slide, 2, others[0], " · ".join(others[0].headers))
-            else:
-                cut += place_text(slide, 2, "\n\n".join(page.takeaway), smallest=14)
+            cut += place_table(slide, 2, table, " · ".join(table.headers))
+            if said:
+                cut += place_text(slide, 4, "\n\n".join(page.takeaway), smallest=14)
+        case (Bars() | Curve() | Lines() as chart,):
+            _place_chart(slide, chart)
+            cut += place_text(slide, 2, "\n\n".join(page.takeaway), smallest=14)
     return cut
 
 
-def _place_chart(slide: Slide, chart: Bars | Curve) -> None:
-    if isinstance(chart, Bars):
-        place_bars(slide, 1, chart)
-    else:
-        place_curve(slide, 1, chart)
+def _place_chart(slide: Slide, chart: Chart) -> None:
+    match chart:
+        case Bars():
+            place_bars(slide, 1, chart)
+        case Curve():
+            place_curve(slide, 1, chart)
+        case Lines():
+            place_lines(slide, 1, chart)
 
 
 def _write_notes(slide: Slide, notes: tuple[str, ...], cut: list[str]) -> None:

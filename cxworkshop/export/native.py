@@ -1,23 +1,22 @@
-"""Charts that PowerPoint can edit: bars with intervals, and the whale curve."""
+"""Charts that PowerPoint can edit: bars with intervals, and what all charts share."""
 
 import re
 from math import ceil, floor, log10
 
 from pptx.chart.axis import CategoryAxis, ValueAxis
 from pptx.chart.chart import Chart
-from pptx.chart.data import CategoryChartData, ChartData, XyChartData
+from pptx.chart.data import CategoryChartData, ChartData
 from pptx.chart.datalabel import DataLabel
-from pptx.chart.series import BarSeries, XySeries
+from pptx.chart.series import BarSeries
 from pptx.dml.color import RGBColor
 from pptx.enum.chart import (
     XL_CHART_TYPE,
     XL_DATA_LABEL_POSITION,
     XL_LEGEND_POSITION,
-    XL_MARKER_STYLE,
     XL_TICK_LABEL_POSITION,
     XL_TICK_MARK,
 )
-from pptx.enum.dml import MSO_LINE, MSO_THEME_COLOR
+from pptx.enum.dml import MSO_THEME_COLOR
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.slide import Slide
@@ -26,16 +25,15 @@ from pptx.util import Pt
 from cxworkshop import settings
 from cxworkshop.charts.figures import clean, money, percent
 from cxworkshop.export.placing import describe, rgb
-from cxworkshop.export.sources import text
-from cxworkshop.export.story import Bar, Bars, Curve
+from cxworkshop.export.story import Bar, Bars, NumberFormat
 
 LABEL = 14
 SERIES = (MSO_THEME_COLOR.ACCENT_1, MSO_THEME_COLOR.ACCENT_2)
 ROOM_FOR_VALUE = 0.2
 """Share of the longest bar below which there is no room for its value inside it."""
 
-BELOW, LINE = 0.045, 0.065
-"""How far a label stands below its dot, and how tall it is, as shares of a chart's height."""
+FEW = 5
+"""Amounts below which an axis has cents."""
 
 
 def place_bars(slide: Slide, idx: int, bars: Bars) -> None:
@@ -45,7 +43,7 @@ def place_bars(slide: Slide, idx: int, bars: Bars) -> None:
     data.categories = [inert(_category(bar, bars)) for bar in first]
     for name, row in bars.series.items():
         data.add_series(inert(name), [bar.value for bar in row])
-    chart = _insert(slide, idx, XL_CHART_TYPE.BAR_CLUSTERED, data, bars.alt)
+    chart = insert_chart(slide, idx, XL_CHART_TYPE.BAR_CLUSTERED, data, bars.alt)
     chart.plots[0].gap_width = 45
     chart.plots[0].overlap = -5
     for series, row, colour in zip(chart.plots[0].series, bars.series.values(), SERIES, strict=False):
@@ -58,7 +56,9 @@ def place_bars(slide: Slide, idx: int, bars: Bars) -> None:
     else:
         _add_legend(chart)
     _rows_axis(chart.category_axis)
-    _value_axis(chart.value_axis, bars.axis, "General" if bars.scale else bars.number_format)
+    largest = max(abs(end) for row in bars.series.values() for bar in row for end in (bar.low, bar.high))
+    written = "General" if bars.scale else scaled_format(bars.number_format, largest)
+    write_axis(chart.value_axis, bars.axis, written)
     chart.value_axis._element.find(qn("c:crosses")).set("val", "max")  # noqa: SLF001 - below, though rows run down
     _span(chart.value_axis, bars)
 
@@ -73,13 +73,14 @@ def _mark_rows(series: BarSeries, row: tuple[Bar, ...], bars: Bars) -> None:
         if _has_room(bar, bars):
             label = point.data_label
             label.position = XL_DATA_LABEL_POSITION.INSIDE_BASE
-            _write(label, _shown(bar.value, bars.number_format), rgb("surface" if bar.strong else "ink"))
+            write_label(label, _shown(bar.value, bars.number_format), rgb("surface" if bar.strong else "ink"))
 
 
 def _has_room(bar: Bar, bars: Bars) -> bool:
     start = bars.scale[0] if bars.scale else 0.0
     longest = max(abs(other.high - start) for row in bars.series.values() for other in row)
-    return abs(bar.value - start) >= ROOM_FOR_VALUE * longest
+    free = min(abs(bar.low - start), abs(bar.high - start))  # up to where its interval begins
+    return (bar.low - start) * (bar.high - start) > 0 and free >= ROOM_FOR_VALUE * longest
 
 
 def _category(bar: Bar, bars: Bars) -> str:
@@ -94,72 +95,8 @@ def _shown(value: float, number_format: str) -> str:
     return f"{value:.1f}" if number_format == "0.0" else money(value)
 
 
-def place_curve(slide: Slide, idx: int, curve: Curve) -> None:
-    """Fill a placeholder with the whale curve: what builds the profit, what costs it, and marked points."""
-    whale, data = curve.whale, XyChartData(number_format="0%")
-    peak_at, peak = whale.peak_at / whale.customers, whale.peak_share or 0.0
-    top = (whale.top or {})["0.2"]
-    lines = {
-        "earning": [point for point in whale.curve if point.customers <= peak_at],
-        "losing": [point for point in whale.curve if point.customers >= peak_at],
-    }
-    for name, points in lines.items():
-        series = data.add_series(text("whale", "series", name))
-        for point in points:
-            series.add_data_point(point.customers, point.profit)
-    total = data.add_series(text("whale", "series", "total"))
-    total.add_data_point(0, 1)
-    total.add_data_point(1, 1)
-    marks = {"top": (0.2, top), "guess": (0.2, curve.guess), "peak": (peak_at, peak)}
-    shown = {name: (x, y) for name, (x, y) in marks.items() if y is not None}
-    for name, (x, y) in shown.items():
-        data.add_series(text("whale", "series", name, share=percent(y))).add_data_point(x, y)
-    chart = _insert(slide, idx, XL_CHART_TYPE.XY_SCATTER_LINES_NO_MARKERS, data, curve.alt)
-    drawn = list(chart.plots[0].series)
-    for series, colour, width in zip(drawn, ("accent", "bad", "muted"), (4.5, 4.5, 1.75), strict=False):
-        series.smooth = False
-        series.format.line.color.rgb = rgb(colour)
-        series.format.line.width = Pt(width)
-    drawn[2].format.line.dash_style = MSO_LINE.DASH
-    gap = top - curve.guess if curve.guess is not None else 0.0
-    for series, name in zip(drawn[3:], shown, strict=True):
-        _mark_point(series, name, gap / max(peak, curve.guess or 0, 1))
-    _value_axis(chart.category_axis, text("whale", "axis_x"), "0%")
-    _value_axis(chart.value_axis, text("whale", "axis_y"), "0%")
-    chart.category_axis.minimum_scale, chart.category_axis.maximum_scale = 0, 1
-    chart.category_axis.major_unit = 0.2
-    chart.category_axis.has_major_gridlines = False
-
-
-def _mark_point(series: XySeries, name: str, gap: float) -> None:
-    """Draw a series of one point as a dot with its name beside it.
-
-    ``gap`` is how far the guess lies below the top's true share, as a share of the chart's height.
-    """
-    colour = rgb({"top": "accent", "guess": "warn", "peak": "good"}[name])
-    series.format.line.fill.background()
-    series.marker.style, series.marker.size = XL_MARKER_STYLE.CIRCLE, 12
-    series.marker.format.fill.solid()
-    series.marker.format.fill.fore_color.rgb = colour
-    series.marker.format.line.fill.background()
-    label = series.points[0].data_label
-    _write(label, series.name, colour)
-    is_above = name == "peak" or (name == "guess" and gap <= 0)
-    label.position = XL_DATA_LABEL_POSITION.ABOVE if is_above else XL_DATA_LABEL_POSITION.RIGHT
-    # Clear of the curve, of the line at 100 %, and of each other.
-    down = BELOW if name == "top" else max(0.0, BELOW + LINE - gap)
-    x, y = (-0.06, 0.0) if is_above else (0.01, down)
-    if name == "peak" or not (is_above or down):
-        return
-    label._dLbl.find(qn("c:idx")).addnext(  # noqa: SLF001 - no API for moving a label
-        parse_xml(
-            f'<c:layout {nsdecls("c")}><c:manualLayout><c:x val="{x}"/><c:y val="{y:.3f}"/>'
-            "</c:manualLayout></c:layout>"
-        )
-    )
-
-
-def _write(label: DataLabel, words: str, colour: RGBColor) -> None:
+def write_label(label: DataLabel, words: str, colour: RGBColor) -> None:
+    """Write a data label of one line."""
     frame = label.text_frame
     frame.text = words
     frame.word_wrap = False
@@ -174,7 +111,8 @@ def inert(label: str) -> str:
     return f"\N{NO-BREAK SPACE}{label}" if re.match(r"\s*([=+\-@{]|\w+:)", label) else label
 
 
-def _insert(slide: Slide, idx: int, kind: XL_CHART_TYPE, data: ChartData, alt: str) -> Chart:
+def insert_chart(slide: Slide, idx: int, kind: XL_CHART_TYPE, data: ChartData, alt: str) -> Chart:
+    """Put a chart into a placeholder, without title and legend."""
     frame = slide.placeholders[idx].insert_chart(kind, data)
     frame.name = "Chart"
     describe(frame, alt)
@@ -204,7 +142,8 @@ def _rows_axis(axis: CategoryAxis) -> None:
     axis.format.line.color.rgb = rgb("muted")
 
 
-def _value_axis(axis: CategoryAxis | ValueAxis, title: str, number_format: str) -> None:
+def write_axis(axis: CategoryAxis | ValueAxis, title: str, number_format: str) -> None:
+    """Give an axis of values its title, format and faint lines."""
     axis.has_major_gridlines = True
     axis.major_gridlines.format.line.color.rgb = rgb("line")
     axis.format.line.fill.background()
@@ -221,16 +160,37 @@ def _value_axis(axis: CategoryAxis | ValueAxis, title: str, number_format: str) 
 def _span(axis: ValueAxis, bars: Bars) -> None:
     """Let the axis hold the intervals too: PowerPoint looks at the bars only."""
     rows = [bar for row in bars.series.values() for bar in row]
-    low, high = bars.scale or (min(0.0, *(bar.low for bar in rows)), max(0.0, *(bar.high for bar in rows)))
+    if bars.scale:
+        span_axis(axis, *bars.scale, exact=True)
+    else:
+        span_axis(axis, min(0.0, *(bar.low for bar in rows)), max(0.0, *(bar.high for bar in rows)))
+
+
+def scaled_format(number_format: NumberFormat, largest: float) -> str:
+    """Return the format of an axis up to ``largest``: amounts are short, 0.50, 20 k or 1.5 M."""
+    if number_format != "#,##0":
+        return number_format
+    if largest < FEW:
+        return "0.00"
+    for start, scaled in ((1e9, '#,##0.0,,," bn"'), (1e6, '#,##0.0,," M"'), (1e5, '#,##0," k"')):
+        if largest >= start:
+            return scaled
+    return number_format
+
+
+def span_axis(axis: CategoryAxis | ValueAxis, low: float, high: float, *, exact: bool = False) -> None:
+    """Let an axis span from ``low`` to ``high``, or the round numbers around them, in round steps."""
     power = 10 ** floor(log10((high - low) / 5 or 1))
     step = next(power * part for part in (1, 2, 5, 10) if power * part * 5.5 >= high - low)
-    if not bars.scale:
+    if not exact:
         low, high = floor(low / step) * step, ceil(high / step) * step or step
     axis.minimum_scale, axis.maximum_scale, axis.major_unit = low, high, step
 
 
 def _add_intervals(series: BarSeries, row: tuple[Bar, ...]) -> None:
     """Write the intervals as error bars with values of their own; python-pptx has no API for them."""
+    if all(bar.low == bar.high for bar in row):
+        return
     plus = _numbers([max(bar.high - bar.value, 0) for bar in row])
     minus = _numbers([max(bar.value - bar.low, 0) for bar in row])
     bars = parse_xml(

@@ -2,7 +2,10 @@
 
 from collections.abc import Iterator
 
-from cxworkshop.domain.predictions import guessed_share
+from cxworkshop.charts.findings_value import kept_by_period
+from cxworkshop.domain.predictions import guessed_shares, guesses, top_segment
+from cxworkshop.domain.profit import ProfitEvidence
+from cxworkshop.domain.value import ValueEvidence
 from cxworkshop.domain.workshop import Workshop
 from cxworkshop.export.decision_pages import (
     chain_page,
@@ -13,8 +16,11 @@ from cxworkshop.export.decision_pages import (
     success_page,
 )
 from cxworkshop.export.profit_pages import segments_page, whale_page
+from cxworkshop.export.split_pages import matter, sensitivity_page, splits_page
 from cxworkshop.export.story import Page
 from cxworkshop.export.survey_pages import drivers_page, touchpoints_page
+from cxworkshop.export.target_pages import persona_pages, targets_page
+from cxworkshop.export.value_pages import retention_page, value_page
 
 
 def pages(workshop: Workshop) -> Iterator[Page]:
@@ -25,8 +31,37 @@ def pages(workshop: Workshop) -> Iterator[Page]:
     if workshop.success:
         yield success_page(workshop.success)
     if workshop.profit:
-        yield whale_page(workshop.profit, guessed_share(workshop))
-        yield segments_page(workshop.profit, workshop.segments)
+        yield from _profit_pages(workshop, workshop.profit)
+    if workshop.value:
+        yield from _value_pages(workshop, workshop.value)
+    chosen = workshop.segments
+    if chosen and (chosen.targets or chosen.not_targets):
+        yield targets_page(chosen, workshop)
+        yield from persona_pages(chosen, workshop)
+    yield from _survey_pages(workshop)
+    if workshop.metrics and workshop.metrics.chosen:
+        yield metrics_page(workshop.metrics, workshop)
+    yield closing_page(workshop)
+
+
+def _profit_pages(workshop: Workshop, profit: ProfitEvidence) -> Iterator[Page]:
+    yield whale_page(profit, workshop.segments, list(guessed_shares(workshop).values()))
+    guessed = list(guesses(workshop, top_segment(profit.by)).values())
+    yield segments_page(profit, workshop.segments, guessed)
+    if profit.splits.ranked:
+        yield splits_page(profit)
+    if matter(profit):
+        yield sensitivity_page(profit)
+
+
+def _value_pages(workshop: Workshop, value: ValueEvidence) -> Iterator[Page]:
+    targets = workshop.segments.among(value.by) if workshop.segments and value.by else ()
+    yield value_page(value, targets)
+    if len(kept_by_period(value)) > 1:
+        yield retention_page(value)
+
+
+def _survey_pages(workshop: Workshop) -> Iterator[Page]:
     picks = [pick.touchpoint for pick in workshop.hallmarks.picks] if workshop.hallmarks else []
     if workshop.touchpoints:
         yield touchpoints_page(workshop.touchpoints, picks)
@@ -34,6 +69,3 @@ def pages(workshop: Workshop) -> Iterator[Page]:
         yield hallmarks_page(workshop.hallmarks, workshop)
     if workshop.drivers:
         yield drivers_page(workshop.drivers, picks)
-    if workshop.metrics and workshop.metrics.chosen:
-        yield metrics_page(workshop.metrics, workshop)
-    yield closing_page(workshop)

@@ -30,7 +30,16 @@ SMALLEST = 12
 """Smallest size of text on a slide (points)."""
 
 
-def place_text(slide: Slide, idx: int, text: str, smallest: int = SMALLEST, bold: float = 1) -> list[str]:
+def place_text(  # noqa: PLR0913 - how one text is fitted
+    slide: Slide,
+    idx: int,
+    text: str,
+    smallest: int = SMALLEST,
+    *,
+    bold: float = 1,
+    largest: int | None = None,
+    narrower: float = 0,
+) -> list[str]:
     """Fill a placeholder; where there is nothing to say, take it away. Return the texts that were cut.
 
     Parameters
@@ -43,16 +52,21 @@ def place_text(slide: Slide, idx: int, text: str, smallest: int = SMALLEST, bold
         Size in points at which text is cut rather than shrunk further.
     bold
         How much wider than plain the text runs.
+    largest
+        Size in points to begin with; the layout's where none is given.
+    narrower
+        How much of the box's width its lines don't use (inches).
     """
     shape = slide.placeholders[idx]
     text = clean(text).strip()
     if not text:
         shape._element.getparent().remove(shape._element)  # noqa: SLF001 - no public way to remove a shape
         return []
-    largest = _size_of(slide, idx)
-    fitted = fit(text, inches(shape.width) / bold, inches(shape.height), largest, min(smallest, largest))
+    usual = _size_of(slide, idx)
+    first, width = largest or usual, (inches(shape.width) - narrower) / bold
+    fitted = fit(text, width, inches(shape.height), first, min(smallest, first))
     shape.text_frame.text = fitted.text
-    if fitted.size != largest:
+    if fitted.size != usual:
         for paragraph in shape.text_frame.paragraphs:
             paragraph.font.size = Pt(fitted.size)
     return [text] if fitted.cut else []
@@ -82,7 +96,8 @@ def place_table(slide: Slide, idx: int, table: Table, alt: str) -> list[str]:
     """Fill a placeholder with a table that fits into it; return the texts that were cut or left out."""
     box = slide.placeholders[idx]
     width, height = inches(box.width), inches(box.height)
-    widths = [share * width - 2 * CELL_X for share in table.widths]
+    first, *others = (share * width - 2 * CELL_X for share in table.widths)
+    widths = [first / BOLD, *others]
     rows = [table.headers, *(tuple(clean(cell) or "–" for cell in row) for row in table.rows)]
     size, shown, heights, cut = _fit_rows(rows, widths, height)
     frame = box.insert_table(len(shown), len(table.headers))
@@ -177,7 +192,12 @@ def _size_of(slide: Slide, idx: int) -> int:
 
 def rgb(name: str) -> RGBColor:
     """Return a colour of the theme."""
-    return RGBColor.from_string(settings.theme()["colour"][name][1:])
+    return hex_rgb(settings.theme()["colour"][name])
+
+
+def hex_rgb(colour: str) -> RGBColor:
+    """Return a colour written as #0072b2."""
+    return RGBColor.from_string(colour[1:])
 
 
 def inches(length: int) -> float:

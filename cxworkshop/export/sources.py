@@ -1,4 +1,4 @@
-"""Where a figure comes from, in words: source lines, provenance and methods."""
+"""Where a figure comes from, in words: source lines and provenance."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -6,10 +6,11 @@ from datetime import date
 from typing import Any
 
 from cxworkshop import settings
-from cxworkshop.charts.figures import count, money, percent, short
-from cxworkshop.domain.evidence import DriverEvidence, Drivers, Evidence, TouchpointEvidence
-from cxworkshop.domain.profit import ProfitEvidence, WhaleCurve
+from cxworkshop.charts.figures import count, percent, period, short
+from cxworkshop.domain.evidence import DriverEvidence
+from cxworkshop.domain.profit import ProfitEvidence
 from cxworkshop.domain.provenance import Provenance
+from cxworkshop.domain.value import ValueEvidence
 
 
 def text(*path: str, **facts: object) -> str:
@@ -57,9 +58,35 @@ def source_line(provenance: Sequence[Provenance], basis: str) -> str:
 
 
 def customers_basis(evidence: ProfitEvidence) -> str:
-    """Say how many customers stand behind the profit."""
+    """Say how many customers stand behind the profit, and of which time."""
     n = count(evidence.whale.customers)
-    return text("source", "customers", n=n, level=percent(evidence.level))
+    return text("source", "customers", n=n, period=_period(evidence), level=percent(evidence.level))
+
+
+def measured_basis(evidence: ProfitEvidence) -> str:
+    """Say how many customers stand behind what splits profit, and on how many of them it is measured."""
+    splits = evidence.splits
+    if not splits.proposals:
+        return customers_basis(evidence)
+    return text(
+        "source",
+        "measured",
+        n=count(splits.n),
+        period=_period(evidence),
+        measured=count(splits.measured),
+        level=percent(evidence.level),
+    )
+
+
+def value_basis(evidence: ValueEvidence) -> str:
+    """Say how many customers stand behind the forward value, and up to which day."""
+    facts = {"until": day(evidence.until), "level": percent(evidence.level)}
+    return text("source", "valued", n=count(evidence.n), **facts)
+
+
+def _period(evidence: ProfitEvidence) -> str:
+    span = period(evidence.first_day, evidence.last_day)
+    return text("source", "period", period=span) if span else ""
 
 
 def answers_basis(n: int, segment: Iterable[str], level: float) -> str:
@@ -82,55 +109,6 @@ def provenance_notes(provenance: Iterable[Provenance]) -> tuple[str, ...]:
             sha256=entry.sha256,
         )
         for entry in provenance
-    )
-
-
-def method_of(evidence: Evidence) -> str:
-    """Say in a sentence how the evidence was computed: method, interval, draws, seed."""
-    match evidence:
-        case ProfitEvidence():
-            return text(
-                "method",
-                "profit",
-                cost_to_serve=money(evidence.cost_to_serve),
-                level=percent(evidence.level),
-                bootstrap=count(evidence.bootstrap),
-                seed=evidence.seed,
-            )
-        case TouchpointEvidence():
-            return text(
-                "method",
-                "touchpoints",
-                low=f"{evidence.scale_low:g}",
-                high=f"{evidence.scale_high:g}",
-                weighted=text("method", "weighted") if evidence.weighted else "",
-                level=percent(evidence.level),
-                bootstrap=count(evidence.bootstrap),
-                seed=evidence.seed,
-            )
-        case DriverEvidence():
-            return method_of_drivers(evidence, evidence.everyone)
-
-
-def method_of_whale(whale: WhaleCurve) -> str:
-    """Say how the curve was made."""
-    return text("method", "whale", customers=count(whale.customers), total=money(whale.total))
-
-
-def method_of_drivers(evidence: DriverEvidence, drivers: Drivers) -> str:
-    """Say how one group's drivers were computed."""
-    methods: dict[str, str] = settings.texts("deck")["methods"]
-    return text(
-        "method",
-        "drivers",
-        method=methods.get(drivers.method, drivers.method),
-        outcome=outcome_name(evidence),
-        n=count(drivers.n),
-        n_complete=count(drivers.n_complete),
-        r2=f"{drivers.r2:.2f}",
-        level=percent(drivers.level),
-        bootstrap=count(drivers.bootstrap),
-        seed=drivers.seed,
     )
 
 

@@ -3,13 +3,16 @@
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
-from cxworkshop.domain.profit import WhaleCurve
+from cxworkshop.domain.profit import WhaleCurve, WhaleGroup
 
 MOST_BARS = 14
 """Most bars on a page; all of them are in the notes."""
 
 MOST_PAIRS = 8
 """Most pairs of bars on a page."""
+
+
+NumberFormat = Literal["0%", "#,##0", "0.0", "0"]
 
 
 class Bar(NamedTuple):
@@ -28,7 +31,7 @@ class Bars:
 
     series: dict[str, tuple[Bar, ...]]
     axis: str
-    number_format: Literal["0%", "#,##0", "0.0"]
+    number_format: NumberFormat
     alt: str
     scale: tuple[float, float] | None = None
     """The ends of the answers' scale, where there is one."""
@@ -36,11 +39,41 @@ class Bars:
 
 @dataclass(frozen=True)
 class Curve:
-    """The whale curve, with the team's guess of the top 20 %'s share (1 = all)."""
+    """The whale curve with its three cuts, and the guesses of the top 20 %'s share (1 = all).
+
+    ``guess`` is the middle one of the ``guesses``.
+    """
 
     whale: WhaleCurve
     guess: float | None
     alt: str
+    groups: tuple[WhaleGroup, ...] = ()
+    guesses: tuple[float, ...] = ()
+
+
+class Line(NamedTuple):
+    """One line: its label, its points, and whether it stands out."""
+
+    label: str
+    points: tuple[tuple[float, float], ...]
+    strong: bool = True
+
+
+@dataclass(frozen=True)
+class Lines:
+    """Lines over a figure, each labelled at its end.
+
+    ``marks`` are labelled points on them, ``today`` is marked on the axis of the figure.
+    """
+
+    lines: tuple[Line, ...]
+    x_axis: str
+    y_axis: str
+    x_format: NumberFormat
+    y_format: NumberFormat
+    alt: str
+    marks: tuple[tuple[str, float, float], ...] = ()
+    today: tuple[str, float] | None = None
 
 
 @dataclass(frozen=True)
@@ -66,7 +99,19 @@ class Points:
     columns: tuple[tuple[str, tuple[str, ...]], ...]
 
 
-Exhibit = Bars | Curve | Table | Quote | Points
+@dataclass(frozen=True)
+class Card:
+    """A segment as a person: who it is, figures with what they are, a customer's words, blocks of lines."""
+
+    name: str
+    segment: str
+    figures: tuple[tuple[str, str], ...]
+    quotes: tuple[str, ...]
+    blocks: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+Chart = Bars | Curve | Lines
+Exhibit = Chart | Table | Quote | Points | Card
 
 
 @dataclass(frozen=True)

@@ -5,12 +5,11 @@ from collections.abc import Iterable, Sequence
 from cxworkshop.charts.figures import count, listed, percent, short
 from cxworkshop.charts.findings import find_driver_shift, find_drivers, find_touchpoints
 from cxworkshop.domain.evidence import DriverEvidence, Drivers, TouchpointEvidence, TouchpointScore
+from cxworkshop.export.methods import method_of, method_of_drivers
 from cxworkshop.export.notes import alt_text, evidence_notes
 from cxworkshop.export.sources import (
     answers_basis,
     headers,
-    method_of,
-    method_of_drivers,
     of_ten,
     outcome_name,
     source_line,

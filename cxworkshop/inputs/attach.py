@@ -2,9 +2,14 @@
 
 from collections.abc import Sequence
 
+import ibis.expr.types as ir
+
 from cxworkshop.domain.tables import AttachedTable, Mapping, Role
 from cxworkshop.inputs.checks import check_table
+from cxworkshop.inputs.customers import categories, once_each
+from cxworkshop.inputs.ids import as_text
 from cxworkshop.inputs.location import absolute
+from cxworkshop.inputs.reach import within_reach
 from cxworkshop.inputs.sources import encoding_of, fingerprint, open_table
 from cxworkshop.inputs.tables import check_mapping, guess_mapping
 
@@ -14,12 +19,15 @@ def attach(
 ) -> AttachedTable:
     """Return a table as it enters the workshop's log: its source, mapping, checks and fingerprint.
 
+    A password in the source is neither used nor kept.
+
     Parameters
     ----------
     role
         What the table is to the workshop.
     source
-        A path, ``PATH.sqlite::TABLE`` or ``duckdb://PATH::TABLE``.
+        A path, ``PATH.sqlite::TABLE``, ``duckdb://PATH::TABLE``, or a warehouse's table:
+        ``postgres://USER@HOST:PORT/DATABASE::TABLE`` or ``spark://MASTER::TABLE_OR_PATH``.
     mapping
         Role column → the table's columns; what isn't given is guessed.
     missing
@@ -28,7 +36,8 @@ def attach(
     Raises
     ------
     WorkshopError
-        The source can't be opened, a needed column is missing, or text stands where numbers belong.
+        The source can't be opened, a needed column is missing, text stands where numbers belong, or money is
+        in several currencies.
     """
     sha256 = fingerprint(source)
     table = open_table(source)
@@ -42,4 +51,14 @@ def attach(
         sha256=sha256,
         missing=tuple(missing),
         checks=check_table(role, table, full, tuple(missing), encoding=encoding_of(source)),
+        categories=_categories(role, table, full),
     )
+
+
+def _categories(role: Role, table: ir.Table, mapping: Mapping) -> dict[str, tuple[str, ...]]:
+    if role is not Role.CUSTOMERS:
+        return {}
+    rows, attributes = within_reach(role, table, mapping), mapping.get("attribute", ())
+    columns = {name: as_text(rows[name]) for name in attributes}
+    customers = once_each(rows, mapping["customer"][0], columns)
+    return categories(customers, attributes)

@@ -9,7 +9,7 @@ from cxworkshop.domain.tables import short_name
 from cxworkshop.errors import InvalidChoiceError, MissingColumnError
 from cxworkshop.inputs.answers import SCALE_TOPS
 from cxworkshop.inputs.numbers import as_numbers
-from cxworkshop.inputs.sources import open_table
+from cxworkshop.inputs.sources import gather, open_table
 
 
 def read_columns(source: str, numbers: Sequence[str], labels: Sequence[str] = ()) -> pd.DataFrame:
@@ -39,6 +39,7 @@ def read_columns(source: str, numbers: Sequence[str], labels: Sequence[str] = ()
     for name in set(numbers) & set(labels):
         msg = f"The column {name!r} is measured, so the answers can't be split by it; choose another column."
         raise InvalidChoiceError(msg)
+    table = gather(table.select(*dict.fromkeys((*numbers, *labels))))
     columns = as_numbers(table, numbers) | {name: table[name].cast("string") for name in labels}
     frame: pd.DataFrame = table.select(**columns).to_pandas()
     return frame

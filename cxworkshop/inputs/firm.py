@@ -1,5 +1,10 @@
 """The firm's tables as the analysis needs them: role columns by the workshop's names."""
 
+from collections.abc import Sequence
+from datetime import date
+from functools import reduce
+from operator import add
+
 import ibis
 import ibis.expr.types as ir
 import pandas as pd
@@ -14,25 +19,33 @@ from cxworkshop.errors import (
     UnreadableSourceError,
 )
 from cxworkshop.inputs.answers import HIGHEST_OUTCOME, LOWEST_OUTCOME
-from cxworkshop.inputs.dates import as_date
+from cxworkshop.inputs.customers import once_each
+from cxworkshop.inputs.dates import date_writing, read_date
 from cxworkshop.inputs.ids import as_text
-from cxworkshop.inputs.numbers import as_numbers
+from cxworkshop.inputs.numbers import Writing, read_number, writings
+from cxworkshop.inputs.reach import within_reach
 from cxworkshop.inputs.sources import fingerprint, open_table
 from cxworkshop.inputs.tables import NUMERIC, ROLES
+from cxworkshop.inputs.unit_costs import read_unit_costs
+
+UNNAMED_EVENT = "Service event"
+"""What a service event is called that has no name."""
 
 
 class Firm:
     """The firm's attached tables, opened when they are asked for.
 
     Customers are compared as text: "12346" and "12346.0" are the same, "007" and "7" are not. Rows without a
-    customer are left out of transactions, service events and customers, not out of the survey.
+    customer are left out of transactions, service events and customers, not out of the survey. Transactions
+    and service events stay where they lie, as expressions of their own backend; the others come here.
     """
 
     def __init__(self, tables: dict[Role, AttachedTable]) -> None:
         self._tables = tables
         self._opened: dict[Role, ir.Table] = {}
-        self._numbers: dict[Role, dict[str, ir.Value]] = {}
-        self._day: ir.Value | None = None
+        self._reached: dict[tuple[Role, tuple[str, ...]], ir.Table] = {}
+        self._writings: dict[Role, dict[str, Writing]] = {}
+        self._date_form: tuple[str | None, ...] = ()
 
     def has(self, role: Role) -> bool:
         """Return whether a table is attached in this role."""
@@ -51,57 +64,108 @@ class Firm:
             raise MissingStepError(msg)
         return self._tables[role]
 
-    def transactions(self, keep: tuple[str, ...] = ()) -> ir.Table:
+    def transactions(self, keep: tuple[str, ...] = (), *, tidied: bool = True) -> ir.Table:
         """Return ``customer``, ``revenue``, ``cost`` and, where mapped, ``date`` per transaction.
 
         ``cost`` adds up the cost columns, 0 where there is none. Columns in ``keep`` stay as they are,
-        unless one of the former has their name.
+        unless one of the former has their name. Where not ``tidied``, customers are as the table writes them
+        and may be missing: whoever adds up first has fewer to make comparable.
 
         Raises
         ------
         MissingColumnError, InvalidChoiceError
             A column to keep isn't there, or only its case tells it from one of the former.
         """
-        table, attached = self._open(Role.TRANSACTIONS), self.attached(Role.TRANSACTIONS)
-        revenue, costs = attached.mapping["revenue"][0], attached.columns("cost")
-        numbers = self._read_numbers(Role.TRANSACTIONS)
+        attached = self.attached(Role.TRANSACTIONS)
+        dated = attached.column("date")
+        self._expect_to_keep(keep, {"customer", "revenue", "cost", *(["date"] if dated else [])})
+        table = self._rows(Role.TRANSACTIONS, keep)
+        numbers = self._numbers(Role.TRANSACTIONS, table)
+        customer = table[attached.mapping["customer"][0]]
+        costs = [numbers[cost].fill_null(0.0) for cost in attached.columns("cost")]
         columns = {
-            "customer": as_text(table[attached.mapping["customer"][0]]),
-            "revenue": numbers[revenue].fill_null(0.0),
-            "cost": sum((numbers[cost].fill_null(0.0) for cost in costs), start=ibis.literal(0.0)),
+            "customer": as_text(customer) if tidied else customer,
+            "revenue": numbers[attached.mapping["revenue"][0]].fill_null(0.0),
+            "cost": reduce(add, costs) if costs else ibis.literal(0).cast("float64"),
         }
-        if date := attached.column("date"):
-            if self._day is None:
-                self._day = as_date(table, date)
-            columns["date"] = self._day
-        for name in keep:
-            if name not in table.columns:
-                msg = f"The transactions table has no column {name!r}; it has {', '.join(table.columns)}."
-                raise MissingColumnError(msg)
-            if name not in columns and name.lower() in columns:
-                msg = (
-                    f"The transactions can't be split by their column {name!r}, because the workshop uses "
-                    "that word itself; rename the column in the table, or choose another one."
-                )
-                raise InvalidChoiceError(msg)
-        return table.select(**{name: table[name] for name in keep} | columns).drop_null("customer")
+        if dated:
+            self._date_form = self._date_form or (date_writing(table, dated).form,)
+            columns["date"] = read_date(table[dated], *self._date_form)
+        rows = table.select(**{name: table[name] for name in keep} | columns)
+        return rows.drop_null("customer") if tidied else rows
+
+    def currency(self) -> str | None:
+        """Return the currency that the transactions' column of currencies names, None where none does."""
+        column = self.attached(Role.TRANSACTIONS).column("currency")
+        if column is None:
+            return None
+        rows = self._rows(Role.TRANSACTIONS)
+        named: str | None = (
+            rows.aggregate(currency=as_text(rows[column]).max()).to_pyarrow()["currency"][0].as_py()
+        )
+        return named
+
+    def period(self) -> tuple[date, date] | None:
+        """Return the first and the last day of the transactions, None where no date can be told."""
+        rows = self.transactions()
+        if "date" not in rows.columns:
+            return None
+        day = rows["date"]
+        found = rows.aggregate(first=day.min(), last=day.max()).to_pyarrow().to_pylist()[0]
+        return (found["first"], found["last"]) if found["first"] else None
 
     def service(self) -> ir.Table:
-        """Return ``customer`` and ``cost`` per service event."""
-        table, attached = self._open(Role.SERVICE), self.attached(Role.SERVICE)
-        cost = attached.mapping["cost"][0]
+        """Return ``customer``, ``event``, ``cost`` and ``count`` per row of service events.
+
+        An event without a name is a "Service event". ``cost`` is the money booked for the row, null where
+        none is. ``count`` is how many events the row stands for: 1 unless the table counts them.
+        """
+        table, attached = self._rows(Role.SERVICE), self.attached(Role.SERVICE)
+        numbers = self._numbers(Role.SERVICE, table)
+        event, cost, count = (attached.column(name) for name in ("event", "cost", "count"))
+        one = ibis.literal(1).cast("float64")
         rows = table.select(
             customer=as_text(table[attached.mapping["customer"][0]]),
-            cost=self._read_numbers(Role.SERVICE)[cost].fill_null(0.0),
+            event=as_text(table[event]).fill_null(UNNAMED_EVENT) if event else ibis.literal(UNNAMED_EVENT),
+            cost=numbers[cost] if cost else ibis.null("float64"),
+            count=numbers[count].fill_null(1.0) if count else one,
         )
         return rows.drop_null("customer")
 
+    def unit_costs(self) -> pd.DataFrame:
+        """Return ``event``, ``cost``, ``low`` and ``high``: what one event costs, and the range of that.
+
+        One row per event; without a range the cost may be half as much or half as much again.
+        """
+        return read_unit_costs(self._rows(Role.UNIT_COSTS), self.attached(Role.UNIT_COSTS).mapping)
+
+    def acquisition(self) -> ir.Table | None:
+        """Return ``customer`` and ``acquisition``: what winning a customer cost, empty counting as 0.
+
+        One row per customer, on the local DuckDB; None where no table of customers says it.
+        """
+        if not self.has(Role.CUSTOMERS):
+            return None
+        column = self.attached(Role.CUSTOMERS).column("acquisition")
+        if column is None:
+            return None
+        table = self._rows(Role.CUSTOMERS)
+        cost = self._numbers(Role.CUSTOMERS, table)[column].fill_null(0.0)
+        return self._customers_with({"acquisition": cost})
+
+    def customer_attributes(self) -> ir.Table:
+        """Return ``customer`` and the attributes by their own names, as text, on the local DuckDB.
+
+        One row per customer, in the order of the table; the first row of each counts.
+        """
+        table = self._rows(Role.CUSTOMERS)
+        attributes = self.attached(Role.CUSTOMERS).columns("attribute")
+        return self._customers_with({name: as_text(table[name]) for name in attributes})
+
     def customers(self) -> pd.DataFrame:
-        """Return ``customer`` and the attributes by their own names, as text, one row per customer."""
-        table, attached = self._open(Role.CUSTOMERS), self.attached(Role.CUSTOMERS)
-        columns = {name: as_text(table[name]) for name in attached.columns("attribute")}
-        frame = _frame(table, {"customer": as_text(table[attached.mapping["customer"][0]])} | columns)
-        return frame.dropna(subset="customer").drop_duplicates("customer", ignore_index=True)
+        """Return :meth:`customer_attributes` as a data frame."""
+        frame: pd.DataFrame = self.customer_attributes().execute()
+        return frame
 
     def survey(self) -> pd.DataFrame:
         """Return ``customer``, ``outcome``, ``weight``, ``stayed`` where mapped, and the ratings.
@@ -110,11 +174,11 @@ class Firm:
         for "no answer" in ratings, an outcome outside 0–10, a weight below 0, a ``stayed`` other than 0 or
         1. Where no weight is mapped, every weight is 1.
         """
-        table, attached = self._open(Role.SURVEY), self.attached(Role.SURVEY)
+        table, attached = self._rows(Role.SURVEY), self.attached(Role.SURVEY)
         touchpoints = attached.columns("touchpoint")
         known = {name: attached.column(name) for name in ("outcome", "weight", "stayed")}
         mapped = {name: column for name, column in known.items() if column}
-        numbers = self._read_numbers(Role.SURVEY)
+        numbers = self._numbers(Role.SURVEY, table)
         customer = attached.column("customer")
         columns = {"customer": as_text(table[customer]) if customer else ibis.null("string")}
         columns |= {name: numbers[column] for name, column in mapped.items()}
@@ -132,13 +196,13 @@ class Firm:
 
         Without a label the touchpoint's name serves, without a stage "", without an order the table's.
         """
-        table, attached = self._open(Role.JOURNEY), self.attached(Role.JOURNEY)
+        table, attached = self._rows(Role.JOURNEY), self.attached(Role.JOURNEY)
         columns = {
             name: as_text(table[column]) if (column := attached.column(name)) else ibis.null("string")
             for name in ("touchpoint", "label", "stage")
         }
         if order := attached.column("order"):
-            columns["order"] = self._read_numbers(Role.JOURNEY)[order]
+            columns["order"] = self._numbers(Role.JOURNEY, table)[order]
         frame = _frame(table, columns).dropna(subset="touchpoint").drop_duplicates("touchpoint")
         frame["label"] = frame["label"].fillna(frame["touchpoint"].map(spoken_name))
         frame["stage"] = frame["stage"].fillna("")
@@ -163,6 +227,30 @@ class Firm:
             sha256=attached.sha256,
         )
 
+    def _customers_with(self, columns: dict[str, ir.Value]) -> ir.Table:
+        customer = self.attached(Role.CUSTOMERS).mapping["customer"][0]
+        return once_each(self._rows(Role.CUSTOMERS), customer, columns)
+
+    def _expect_to_keep(self, keep: Sequence[str], own: set[str]) -> None:
+        there = self._open(Role.TRANSACTIONS).columns
+        for name in keep:
+            if name not in there:
+                msg = f"The transactions table has no column {name!r}; it has {', '.join(there)}."
+                raise MissingColumnError(msg)
+            if name not in own and name.lower() in own:
+                msg = (
+                    f"The transactions can't be split by their column {name!r}, because the workshop uses "
+                    "that word itself; rename the column in the table, or choose another one."
+                )
+                raise InvalidChoiceError(msg)
+
+    def _rows(self, role: Role, also: tuple[str, ...] = ()) -> ir.Table:
+        """Return a role's table where its columns can be read."""
+        if (role, also) not in self._reached:
+            table, mapping = self._open(role), self.attached(role).mapping
+            self._reached[role, also] = within_reach(role, table, mapping, also)
+        return self._reached[role, also]
+
     def _open(self, role: Role) -> ir.Table:
         if role not in self._opened:
             attached = self.attached(role)
@@ -175,14 +263,14 @@ class Firm:
             self._opened[role] = open_table(attached.source)
         return self._opened[role]
 
-    def _read_numbers(self, role: Role) -> dict[str, ir.Value]:
+    def _numbers(self, role: Role, table: ir.Table) -> dict[str, ir.Value]:
         """Return the role's columns of numbers; how they are written is found out once."""
-        if role not in self._numbers:
+        if role not in self._writings:
             kinds = {column.name: column.kind for column in ROLES[role]}
             mapping = self.attached(role).mapping.items()
             names = [name for played, found in mapping if kinds[played] in NUMERIC for name in found]
-            self._numbers[role] = as_numbers(self._open(role), names)
-        return self._numbers[role]
+            self._writings[role] = writings(table, names)
+        return {name: read_number(table[name], writing) for name, writing in self._writings[role].items()}
 
 
 def _fingerprint(attached: AttachedTable) -> str:

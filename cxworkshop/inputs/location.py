@@ -10,8 +10,19 @@ from cxworkshop.errors import (
     UnknownFormatError,
     UnreadableSourceError,
 )
+from cxworkshop.inputs.addresses import (
+    POSTGRES_FORM,
+    SPARK_FORM,
+    PostgresTable,
+    SparkTable,
+    parse_postgres,
+    parse_spark,
+)
 
-KINDS = ".csv, .csv.gz, .tsv, .parquet, .xlsx, PATH.sqlite::TABLE or duckdb://PATH::TABLE"
+KINDS = (
+    ".csv, .csv.gz, .tsv, .parquet, .xlsx, PATH.sqlite::TABLE, duckdb://PATH::TABLE, "
+    f"{POSTGRES_FORM} or {SPARK_FORM}"
+)
 
 _LONGEST_SHOWN = 200
 
@@ -24,8 +35,12 @@ class Source(NamedTuple):
     table: str | None
 
 
-def parse_source(source: str) -> Source:
-    """Take a source apart.
+Warehouse = PostgresTable | SparkTable
+"""Where rows lie that are asked on the spot and not read in."""
+
+
+def parse_source(source: str) -> Source | Warehouse:
+    """Take a source apart; a file must be there, a warehouse isn't asked yet.
 
     Raises
     ------
@@ -39,6 +54,10 @@ def parse_source(source: str) -> Source:
         The file has no bytes.
     """
     scheme, has_scheme, rest = source.partition("://")
+    if has_scheme and scheme.lower() in {"postgres", "postgresql"}:
+        return parse_postgres(rest)
+    if has_scheme and scheme.lower() == "spark":
+        return parse_spark(rest)
     if has_scheme and scheme != "duckdb":
         msg = f"{scheme}:// tables can't be opened here; save the table as one of {KINDS}."
         raise UnknownFormatError(msg)
@@ -53,11 +72,13 @@ def parse_source(source: str) -> Source:
 
 
 def absolute(source: str) -> str:
-    """Return the source with its path made absolute, so that it can be opened from any folder."""
-    path = parse_source(source).path
+    """Return the source as it is remembered: to be opened from any folder, and without a password."""
+    parsed = parse_source(source)
+    if not isinstance(parsed, Source):
+        return parsed.source
     before, _, after = source.partition("::")
     scheme = "duckdb://" if before.startswith("duckdb://") else ""
-    return f"{scheme}{path.resolve()}" + (f"::{after}" if after else "")
+    return f"{scheme}{parsed.path.resolve()}" + (f"::{after}" if after else "")
 
 
 def _path(location: str) -> Path:

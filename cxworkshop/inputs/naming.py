@@ -25,6 +25,12 @@ def is_result(column: str) -> bool:
     return plain(column) in {plain(name) for name in read_yaml(NAMES)["results"]}
 
 
+@cache
+def is_cost_like(column: str) -> bool:
+    """Return whether a column is named like a cost of a sale (freight, commission)."""
+    return plain(column) in {plain(name) for name in read_yaml(NAMES)["cost_like"]}
+
+
 def plain(name: str) -> str:
     """Return a column's name without case, accents, spaces, punctuation and currency at its end."""
     decomposed = unicodedata.normalize("NFKD", name.casefold())

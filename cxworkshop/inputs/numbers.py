@@ -13,12 +13,14 @@ import ibis.expr.types as ir
 import pandas as pd
 
 from cxworkshop.errors import NotNumericError
+from cxworkshop.inputs.currencies import CURRENCY, expect_one, rows_by_currency, signs
 from cxworkshop.inputs.ids import NO_VALUE
+from cxworkshop.inputs.nan import is_nan
+from cxworkshop.inputs.rows import first_value
 
 MOST = 1e15
 """Largest size of a number that can be meant; money beyond it is a slip."""
 
-_CURRENCY = r"(?i:[$€£¥₣₹]|EUR|USD|GBP|CHF|SEK|NOK|DKK|kr\.?|Fr\.)"
 _BLANK = r"[ \x{00A0}\x{2009}\x{202F}'’]"
 _POINT = rf"^-?(\d+|[1-9]\d{{0,2}}((,\d{{3}})+|({_BLANK}\d{{3}})+))?(\.\d*)?([eE][+-]?\d+)?$"
 _COMMA = rf"^-?(\d+|[1-9]\d{{0,2}}((\.\d{{3}})+|({_BLANK}\d{{3}})+))?(,\d*)?([eE][+-]?\d+)?$"
@@ -30,10 +32,11 @@ Style = Literal["number", "plain", "point", "comma", "flag"]
 
 
 class Writing(NamedTuple):
-    """How a column's numbers are written."""
+    """How a column's numbers are written; ``gaps`` says that some of the stored ones are no numbers (NaN)."""
 
     style: Style
     currency: bool = False
+    gaps: bool = False
 
 
 def as_numbers(table: ir.Table, columns: Sequence[str]) -> dict[str, ir.Value]:
@@ -54,6 +57,8 @@ def writings(table: ir.Table, columns: Sequence[str]) -> dict[str, Writing]:
     ------
     NotNumericError
         As in :func:`as_numbers`.
+    MixedCurrenciesError
+        Amounts are written in several currencies.
     """
     if not columns:
         return {}
@@ -69,7 +74,7 @@ def writings(table: ir.Table, columns: Sequence[str]) -> dict[str, Writing]:
         )
         if plain:
             style: Style = "plain" if table[name].type().is_string() else "number"
-            found[name] = Writing(style)
+            found[name] = Writing(style, gaps=bool(row[f"gaps{index}"]))
             largest = row[f"largest{index}"]
         else:
             found[name] = _look_closer(table, name)
@@ -79,7 +84,16 @@ def writings(table: ir.Table, columns: Sequence[str]) -> dict[str, Writing]:
             raise _refusal(
                 table, name, number.abs() > MOST, "isn't a number that can be meant; mend that value"
             )
+    _expect_one_currency(table, [name for name, writing in found.items() if writing.currency])
     return found
+
+
+def _expect_one_currency(table: ir.Table, columns: Sequence[str]) -> None:
+    rows: dict[str, int] = {}
+    for name in columns:
+        for currency, count in rows_by_currency(table, signs(table[name])).items():
+            rows[currency] = rows.get(currency, 0) + count
+    expect_one(columns, rows)
 
 
 def _first_look(table: ir.Table, name: str) -> dict[str, ir.Value]:
@@ -90,6 +104,8 @@ def _first_look(table: ir.Table, name: str) -> dict[str, ir.Value]:
         raise _refusal(table, name, filled, "is no number; choose a column of numbers")
     number = _plain(column)
     look = {"n": column.count(), "read": number.count(), "largest": number.abs().max().fill_null(0.0)}
+    gaps = is_nan(column).any() if kind.is_floating() else ibis.literal(False)  # noqa: FBT003 - a value
+    look["gaps"] = gaps.fill_null(False)  # noqa: FBT003
     if not kind.is_string():
         return look | {"read": look["n"], "point": ibis.literal(0), "three": ibis.literal(0)}
     text = column.strip()
@@ -113,7 +129,7 @@ def _look_closer(table: ir.Table, name: str) -> Writing:
             either=((point | comma) & digits).sum().fill_null(0),
             marked=marked.sum().fill_null(0),
             flag=text.lower().isin((*_YES, *_NO)).sum().fill_null(0),
-            currency=_text(table[name]).re_search(_CURRENCY).sum().fill_null(0),
+            currency=_text(table[name]).re_search(CURRENCY).sum().fill_null(0),
         )
         .execute()
         .iloc[0]
@@ -146,6 +162,8 @@ def _style(counts: pd.Series) -> Style | None:
 
 def read_number(column: ir.Column, writing: Writing) -> ir.Column:
     """Return a column as an expression of 64-bit floats, null where there is no value."""
+    if writing.style == "number" and not writing.gaps and column.type().is_numeric():
+        return column.cast("float64")
     if writing.style in {"number", "plain"}:
         return _plain(column)
     if writing.style == "flag":
@@ -164,7 +182,7 @@ def _plain(column: ir.Column) -> ir.Column:
         number = column.cast("int8").cast("float64")
     else:
         number = column.cast("float64")
-    return number.isnan().ifelse(ibis.null("float64"), number)
+    return is_nan(number).ifelse(ibis.null("float64"), number)
 
 
 def _text(column: ir.Column) -> ir.Column:
@@ -175,13 +193,10 @@ def _text(column: ir.Column) -> ir.Column:
 def _bare(column: ir.Column) -> ir.Column:
     """Return the text without its currency, and with any minus sign in front."""
     text = _text(column).replace("−", "-").re_replace(r"^\((.*)\)$", r"-\1")
-    text = text.re_replace(rf"{_BLANK}*{_CURRENCY}$", "").re_replace(r"^([^-]+)-$", r"-\1")
-    return text.re_replace(rf"^(-?){_BLANK}*{_CURRENCY}{_BLANK}*", r"\1").re_replace(r"^\+", "")
+    text = text.re_replace(rf"{_BLANK}*{CURRENCY}$", "").re_replace(r"^([^-]+)-$", r"-\1")
+    return text.re_replace(rf"^(-?){_BLANK}*{CURRENCY}{_BLANK}*", r"\1").re_replace(r"^\+", "")
 
 
 def _refusal(table: ir.Table, name: str, bad: ir.Column, why: str) -> NotNumericError:
-    rows = table.select(value=table[name].cast("string"), bad=bad, row=ibis.row_number())
-    first = rows.filter(rows.bad).order_by("row").limit(1).execute().iloc[0]
-    value = str(first["value"])[:60]
-    msg = f"The column {name} must hold numbers, but {value!r} in data row {first['row'] + 1} {why}."
+    msg = f"The column {name} must hold numbers, but {first_value(table, name, bad)} {why}."
     return NotNumericError(msg)

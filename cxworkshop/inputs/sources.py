@@ -1,4 +1,4 @@
-"""Open a firm's table, whatever kind of file it is, as an Ibis table on one DuckDB in memory.
+"""Open a firm's table as an Ibis table: files on one DuckDB in memory, a warehouse's table where it lies.
 
 Text files come in as text, column by column: an id keeps its leading zeros, and
 :mod:`cxworkshop.inputs.numbers` decides over a whole column how its numbers are written.
@@ -10,75 +10,112 @@ import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 from datetime import datetime
-from functools import cache
-from uuid import uuid4
-from weakref import finalize
 from zipfile import BadZipFile
 
 import duckdb
-import ibis
 import ibis.expr.types as ir
 import pandas as pd
 import pyarrow as pa  # type: ignore[import-untyped]  # publishes no types
 
 from cxworkshop.errors import EmptyTableError, UnreadableSourceError, WorkshopError
+from cxworkshop.inputs.engine import engine, is_local, lent, new_name, stored
 from cxworkshop.inputs.location import Source, parse_source
 from cxworkshop.inputs.text_files import UTF_8, distinct, read_header, text_encoding
+from cxworkshop.inputs.warehouses import open_in_warehouse, state_of
 
 _UNREADABLE = (duckdb.Error, sqlite3.Error, BadZipFile, OSError, EOFError, ValueError, KeyError)
 """What the readers raise where a file isn't what its name says."""
 
 
 def open_table(source: str) -> ir.Table:
-    """Open a source as an Ibis table. All tables share one connection, so they can be joined.
+    """Open a source as an Ibis table. All files share one connection, so they can be joined.
 
     Raises
     ------
     WorkshopError
-        What :func:`cxworkshop.inputs.location.parse_source` raises; UnreadableSourceError where the file
-        isn't what its suffix says; EmptyTableError where it has no rows.
+        What :func:`cxworkshop.inputs.location.parse_source` and the warehouse raise; UnreadableSourceError
+        where a file isn't what its suffix says; EmptyTableError where there are no rows.
     """
     parsed = parse_source(source)
-    try:
-        table = _OPENERS[parsed.kind](parsed)
-        rows = table.count().execute()  # reads all of it, so that damage shows here
-    except WorkshopError:
-        raise
-    except _UNREADABLE as error:
-        msg = (
-            f"{parsed.path.name} can't be read as {parsed.kind} ({_reason(error)}); it may be damaged or of "
-            "another kind than its name says. Save it again and try once more."
-        )
-        raise UnreadableSourceError(msg) from error
-    if not rows:
-        msg = f"{parsed.path.name} has a header but no rows; attach a table with at least one row."
+    if isinstance(parsed, Source):
+        return _open_file(parsed)
+    table = open_in_warehouse(parsed)
+    if table.limit(1).count().execute() == 0:
+        msg = f"The table {parsed.table} has no rows; attach a table with at least one row."
         raise EmptyTableError(msg)
     return table
 
 
+def gather(expr: ir.Table) -> ir.Table:
+    """Return a table on the local DuckDB; rows that lie elsewhere are fetched batch by batch.
+
+    A type that only the warehouse knows comes as text. The rows leave memory and disk when nothing asks for
+    them any more.
+
+    Raises
+    ------
+    WorkshopError
+        The warehouse can't compute or send the rows.
+    """
+    if is_local(expr):
+        return expr
+    plain = expr.select(**{name: as_plain(expr[name]) for name in expr.columns})
+    return stored(plain.schema().to_pyarrow(), plain.to_pyarrow_batches())
+
+
+def as_plain(column: ir.Column) -> ir.Column:
+    """Return a column as it is where its type is known everywhere and can be compared, else as text."""
+    kind = column.type()
+    known = kind.is_string() or kind.is_boolean() or kind.is_integer() or kind.is_floating()
+    if known or kind.is_date() or kind.is_timestamp() or (kind.is_decimal() and kind.precision is not None):
+        return column
+    return column.cast("string")
+
+
 def fingerprint(source: str) -> str:
-    """Return the SHA-256 of the source's file, as 64 hexadecimal digits."""
-    path = parse_source(source).path
+    """Return a table's SHA-256, as 64 hexadecimal digits: of the file, or of a warehouse's rows added up.
+
+    Raises
+    ------
+    WorkshopError
+        The source isn't there or can't be read.
+    """
+    parsed = parse_source(source)
+    if not isinstance(parsed, Source):
+        return state_of(parsed, open_table(source))
     try:
-        with path.open("rb") as file:
+        with parsed.path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError as error:
-        msg = f"{path.name} can't be read ({error.strerror}); check that you may open it."
+        msg = f"{parsed.path.name} can't be read ({error.strerror}); check that you may open it."
         raise UnreadableSourceError(msg) from error
 
 
 def encoding_of(source: str) -> str:
     """Return how a source's text is encoded; UTF-8 for all kinds but text files."""
     parsed = parse_source(source)
-    return text_encoding(parsed.path) if parsed.kind in {".csv", ".tsv"} else UTF_8
+    if isinstance(parsed, Source) and parsed.kind in {".csv", ".tsv"}:
+        return text_encoding(parsed.path)
+    return UTF_8
 
 
-@cache
-def _engine() -> ibis.BaseBackend:
-    engine = ibis.duckdb.connect()
-    for setting in ("autoinstall_known_extensions", "autoload_known_extensions"):
-        engine.raw_sql(f"SET {setting} = false")  # nothing is ever downloaded
-    return engine
+def _open_file(source: Source) -> ir.Table:
+    try:
+        table = _OPENERS[source.kind](source)
+        # Reads all of a text file, so that damage shows here.
+        ((rows,),) = engine().raw_sql(engine().compile(table.count())).fetchall()
+    except WorkshopError:
+        raise
+    except _UNREADABLE as error:
+        msg = (
+            f"{source.path.name} can't be read as {source.kind} ({_reason(error)}); it may be damaged or of "
+            "another kind than its name says. Save it again and try once more."
+        )
+        raise UnreadableSourceError(msg) from error
+    if not rows:
+        msg = f"{source.path.name} has a header but no rows; attach a table with at least one row."
+        raise EmptyTableError(msg)
+    return table
 
 
 def _open_text(source: Source) -> ir.Table:
@@ -90,8 +127,8 @@ def _open_text(source: Source) -> ir.Table:
             skiprows=header.skip + 1, names=list(header.columns), index_col=False, on_bad_lines="error",
         )  # fmt: skip
         return _loaded(frame.replace("", None))
-    return _engine().read_csv(
-        _literal(source), table_name=_new_name(), auto_detect=False, header=True, skip=header.skip,
+    return engine().read_csv(
+        _literal(source), table_name=new_name(), auto_detect=False, header=True, skip=header.skip,
         sep=header.separator, quote='"', escape='"', columns=dict.fromkeys(header.columns, "VARCHAR"),
     )  # fmt: skip
 
@@ -111,7 +148,9 @@ def _reason(error: Exception) -> str:
 
 
 def _open_parquet(source: Source) -> ir.Table:
-    return _engine().read_parquet(_literal(source), table_name=_new_name())
+    table = engine().read_parquet(_literal(source), table_name=new_name())
+    nothing = {name: table[name].cast("string") for name in table.columns if table[name].type().is_unknown()}
+    return table.mutate(**nothing) if nothing else table
 
 
 def _open_excel(source: Source) -> ir.Table:
@@ -132,15 +171,15 @@ def _open_sqlite(source: Source) -> ir.Table:
 
 
 def _open_duckdb(source: Source) -> ir.Table:
-    engine, now = _engine(), source.path.stat()
+    shared, now = engine(), source.path.stat()
     # The name says which state of the file is held: a file that was replaced is attached anew.
     alias = f"f{now.st_dev}_{now.st_ino}_{now.st_size}_{now.st_mtime_ns}"
     path = str(source.path.resolve()).replace("'", "''")
-    engine.raw_sql(f"ATTACH IF NOT EXISTS '{path}' AS {alias} (READ_ONLY)")
+    shared.raw_sql(f"ATTACH IF NOT EXISTS '{path}' AS {alias} (READ_ONLY)")
     # Ibis 12's own list_tables calls what DuckDB 2 no longer has.
-    tables = engine.raw_sql(f"SELECT table_name FROM duckdb_tables() WHERE database_name = '{alias}'")
+    tables = shared.raw_sql(f"SELECT table_name FROM duckdb_tables() WHERE database_name = '{alias}'")
     _expect_table(source, [name for (name,) in tables.fetchall()])
-    return engine.table(source.table, database=(alias, "main"))
+    return shared.table(source.table, database=(alias, "main"))
 
 
 _OPENERS: dict[str, Callable[[Source], ir.Table]] = {
@@ -162,26 +201,17 @@ def _expect_table(source: Source, names: list[str]) -> None:
 def _loaded(frame: pd.DataFrame) -> ir.Table:
     names = distinct([str(name) for name in frame.columns])
     columns = {name: _one_type(frame.iloc[:, index]) for index, name in enumerate(names)}
-    engine, name = _engine(), _new_name()
-    # Ibis 12's own create_table writes a DROP that sqlglot 30 leaves without a name.
-    engine.con.register(name, pa.Table.from_pandas(pd.DataFrame(columns), preserve_index=False))
-    table = engine.table(name)
-    # The rows lie in memory for as long as anything is asked of them.
-    finalize(table.op(), engine.con.unregister, name).atexit = False
-    return table
+    return lent(pa.Table.from_pandas(pd.DataFrame(columns), preserve_index=False))
 
 
 def _one_type(column: pd.Series) -> pd.Series:
     """Return numbers as numbers and dates as dates where a column holds nothing else; else text."""
     kinds = {type(value) for value in column.dropna()}
     if kinds and kinds <= {int, float}:
-        return pd.to_numeric(column)
+        numbers = pd.to_numeric(column)
+        return column.astype("float64") if numbers.dtype == object else numbers  # beyond what integers hold
     if kinds == {bool}:
         return column.astype("boolean")
     if kinds and all(issubclass(kind, datetime) for kind in kinds):
         return pd.to_datetime(column)
     return column.map(str, na_action="ignore").astype("str")
-
-
-def _new_name() -> str:
-    return f"t{uuid4().hex}"

@@ -42,12 +42,15 @@ ROLES: dict[Role, tuple[RoleColumn, ...]] = {
         _useful("date", "date"),
         _needed("revenue", "money"),
         _useful("cost", "money", many=True),
+        _useful("currency", "text"),
+        _useful("invoice", "id"),
     ),
     Role.SERVICE: (
         _needed("customer", "id"),
         _useful("date", "date"),
-        _needed("cost", "money"),
         _useful("event", "text"),
+        _useful("cost", "money"),
+        _useful("count", "number"),
     ),
     Role.UNIT_COSTS: (
         _needed("event", "text"),
@@ -55,7 +58,11 @@ ROLES: dict[Role, tuple[RoleColumn, ...]] = {
         _useful("low", "money"),
         _useful("high", "money"),
     ),
-    Role.CUSTOMERS: (_needed("customer", "id"), _useful("attribute", "text", many=True)),
+    Role.CUSTOMERS: (
+        _needed("customer", "id"),
+        _useful("acquisition", "money"),
+        _useful("attribute", "text", many=True),
+    ),
     Role.SURVEY: (
         _useful("customer", "id"),
         _needed("outcome", "score"),
@@ -72,7 +79,7 @@ ROLES: dict[Role, tuple[RoleColumn, ...]] = {
 }
 
 UNIQUE = {Role.CUSTOMERS: "customer", Role.JOURNEY: "touchpoint"}
-"""Role columns that should hold a value once."""
+"""Role columns that should hold a value once; unit costs must have an event once."""
 
 FRAMES = (Role.CUSTOMERS, Role.SURVEY)
 """Roles whose ``many`` columns keep their own names beside the role's."""

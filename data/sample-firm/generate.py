@@ -7,6 +7,7 @@ data are meant to show is planted here on purpose and written down in ``truths.y
 import gzip
 import io
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,16 +19,25 @@ HERE = Path(__file__).parent
 SEED = 20241001
 FIRST_DAY = pd.Timestamp("2024-10-01")
 DAYS = 730
-NO_ANSWER, NEVER_USED = 0, 99
-SHARE_NO_ANSWER, SHARE_EMPTY = 0.02, 0.01
+QUIET_MONTHS, QUIET = (1, 2, 11), 0.8
+KNOWN_WITHIN = 120  # days in which customers from before the data begin are first seen
+SHORTEST_GAP = 1.5  # days from one stay to the next, so that no two fall on one day
+ALIKE_IN_STAYING, ALIKE_IN_LEAVING = 1.7, 2.0  # customers of one kind
+NO_ANSWER, NEVER_USED, SHARE_NO_ANSWER, SHARE_EMPTY = 0, 99, 0.018, 0.01
 PRAISE_FROM, COMPLAINT_TO = 8, 6
 
 
 class Kind(NamedTuple):
-    """A kind of customer: how many, how they buy, what they cost, how many answer the survey."""
+    """A kind of customer: how many, how they stay and leave, what they bring and cost, how many answer.
+
+    ``known`` is the share who were customers before the data begin; ``stays`` are a year while they are
+    customers, ``leaving`` the chance to leave after one, ``events`` those of service per stay.
+    """
 
     customers: int
+    known: float
     stays: float
+    leaving: float
     revenue_per_stay: float
     cost_ratio: float
     cost_spread: float
@@ -36,14 +46,14 @@ class Kind(NamedTuple):
 
 
 KINDS = {
-    "Business": Kind(1500, 10.0, 262.0, 0.635, 0.05, 2.6, 960),
-    "Leisure": Kind(3300, 2.3, 318.0, 0.79, 0.12, 1.2, 1080),
-    "Tour groups": Kind(1200, 4.2, 1450.0, 0.905, 0.05, 17.0, 360),
+    "Business": Kind(1500, 0.65, 6.7, 0.06, 280.0, 0.635, 0.05, 0.28, 960),
+    "Leisure": Kind(3300, 0.35, 2.5, 0.36, 267.0, 0.79, 0.12, 0.43, 1080),
+    "Tour groups": Kind(1200, 0.50, 3.4, 0.16, 1430.0, 0.905, 0.05, 4.0, 360),
 }
 REGIONS = {"Nordics": 0.31, "Germany": 0.24, "Benelux": 0.17, "Britain": 0.16, "Other": 0.12}
 CHANNELS = {
     "Business": {"Corporate desk": 0.55, "Website": 0.30, "Portal": 0.15},
-    "Leisure": {"Website": 0.42, "Portal": 0.43, "Phone": 0.15},
+    "Leisure": {"Website": 0.40, "Portal": 0.41, "Phone": 0.19},
     "Tour groups": {"Phone": 0.55, "Portal": 0.10, "Corporate desk": 0.35},
 }
 PORTAL_COMMISSION = 0.06
@@ -60,27 +70,10 @@ EVENTS = {
     "Leisure": (0.38, 0.30, 0.06, 0.00, 0.18, 0.08),
     "Tour groups": (0.14, 0.10, 0.12, 0.38, 0.10, 0.16),
 }
-# Touchpoint: mean rating, spread, share that never used it.
-RATINGS = {
-    "find_offer": (7.6, 1.5, 0.00),
-    "booking": (7.9, 1.4, 0.00),
-    "pre_arrival": (7.2, 1.6, 0.00),
-    "check_in": (7.3, 1.8, 0.00),
-    "room": (7.8, 1.6, 0.00),
-    "sleep": (7.5, 1.7, 0.00),
-    "wifi": (7.1, 1.7, 0.04),
-    "breakfast": (8.0, 1.5, 0.08),
-    "help": (7.0, 1.9, 0.09),
-    "check_out": (7.7, 1.5, 0.00),
-    "invoice": (7.0, 1.9, 0.00),
-    "farewell": (6.9, 1.7, 0.04),
-}
-# What a rating one spread above its mean adds to the recommendation.
-DRIVERS = {
-    "Business": {"check_in": 0.95, "invoice": 0.85, "help": 0.70, "farewell": 0.25},
-    "Leisure": {"room": 0.95, "breakfast": 0.85, "help": 0.60, "farewell": 0.20},
-    "Tour groups": {"room": 0.90, "breakfast": 0.75, "help": 0.60, "booking": 0.25},
-}
+# Touchpoint: mean rating, spread, share that never used it; and what moves each kind's recommendation.
+RATINGS, DRIVERS = yaml.safe_load((HERE / "ratings.yaml").read_text("utf-8")).values()
+LEAVERS_RECOMMEND = -0.4  # a guest who doesn't come back recommends a little less
+LAST_ASKED = DAYS - 92  # so that whoever is asked has time to stay again
 RESPONSE_HOURS = {  # median, spread on the log scale, share of the requests
     "Chat": (0.3, 0.5, 0.25),
     "Phone": (0.6, 0.5, 0.30),
@@ -91,24 +84,28 @@ RESPONSE_HOURS = {  # median, spread on the log scale, share of the requests
 
 def make_firm() -> dict[str, pd.DataFrame]:
     """Return the firm's tables by file name."""
-    rng = np.random.default_rng(SEED)
-    customers = make_customers(rng)
-    stays = make_stays(rng, customers)
-    survey = make_survey(rng, customers)
+    customers, visits, streams = make_guests()
+    survey = make_survey(next(streams), customers, visits)
     return {
         "customers.csv": customers,
-        "stays.csv.gz": stays,
-        "service.csv.gz": make_service(rng, customers),
+        "stays.csv.gz": make_stays(next(streams), customers, visits),
+        "service.csv.gz": make_service(next(streams), customers, visits),
         "survey.csv": survey,
-        "response_times.csv": make_response_times(rng, customers),
-        "verbatims.csv": make_verbatims(rng, survey),
+        "response_times.csv": make_response_times(next(streams), customers),
+        "verbatims.csv": make_verbatims(next(streams), survey),
     }
+
+
+def make_guests() -> tuple[pd.DataFrame, pd.DataFrame, Iterator[np.random.Generator]]:
+    """Return customers, their visits, and a stream of chance for each table made of them."""
+    streams = map(np.random.default_rng, np.random.SeedSequence(SEED).spawn(7))
+    customers = make_customers(next(streams))
+    return customers, make_visits(next(streams), customers), streams
 
 
 def make_customers(rng: np.random.Generator) -> pd.DataFrame:
     """Return one row per customer, in random order, with kind, region and booking channel."""
-    kinds = np.repeat(list(KINDS), [kind.customers for kind in KINDS.values()])
-    kinds = rng.permutation(kinds)
+    kinds = rng.permutation(np.repeat(list(KINDS), [kind.customers for kind in KINDS.values()]))
     channels = [rng.choice(list(CHANNELS[kind]), p=list(CHANNELS[kind].values())) for kind in kinds]
     return pd.DataFrame(
         {
@@ -120,22 +117,40 @@ def make_customers(rng: np.random.Generator) -> pd.DataFrame:
     )
 
 
-def make_stays(rng: np.random.Generator, customers: pd.DataFrame) -> pd.DataFrame:
+def make_visits(rng: np.random.Generator, customers: pd.DataFrame) -> pd.DataFrame:
+    """Return who stays on which day, and whether they leave for good after that stay.
+
+    Some are customers already when the data begin, the others arrive on any day. Each stays at random at a
+    rate of their own, and leaves after any stay but the first that is seen with a chance of their own.
+    """
+    rate = (
+        of_kind(customers, "stays") / 365 * rng.gamma(ALIKE_IN_STAYING, 1 / ALIKE_IN_STAYING, len(customers))
+    )
+    leaving = of_kind(customers, "leaving")
+    chance = rng.beta(ALIKE_IN_LEAVING * leaving, ALIKE_IN_LEAVING * (1 - leaving))
+    known = rng.random(len(customers)) < of_kind(customers, "known")
+    now = rng.random(len(customers)) * np.where(known, KNOWN_WITHIN, DAYS)
+    who, rounds = np.arange(len(customers)), []
+    while len(who):
+        leaves = (rng.random(len(who)) < chance[who]) & (len(rounds) > 0)
+        rounds.append(pd.DataFrame({"who": who, "day": in_season(now), "leaves": leaves}))
+        who, now = who[~leaves], now[~leaves]
+        now = now + SHORTEST_GAP + rng.exponential(1 / rate[who])
+        who, now = who[now < DAYS], now[now < DAYS]
+    return pd.concat(rounds).sort_values(["who", "day"], ignore_index=True)
+
+
+def make_stays(rng: np.random.Generator, customers: pd.DataFrame, visits: pd.DataFrame) -> pd.DataFrame:
     """Return one row per stay: revenue, and cost of room, food and commission."""
-    kinds = customers["kind"].map(KINDS)
-    mean = np.array([kind.stays for kind in kinds])
-    appetite = rng.gamma(1.6, 1 / 1.6, len(customers))
-    stays = 1 + rng.poisson(np.maximum(mean - 1, 0.1) * appetite)
-    ratio = rng.normal([kind.cost_ratio for kind in kinds], [kind.cost_spread for kind in kinds])
+    ratio = rng.normal(of_kind(customers, "cost_ratio"), of_kind(customers, "cost_spread"))
     ratio = ratio + PORTAL_COMMISSION * (customers["channel"] == "Portal").to_numpy()
-    who = np.repeat(np.arange(len(customers)), stays)
-    level = np.array([kind.revenue_per_stay for kind in kinds])
-    revenue = level[who] * rng.lognormal(-0.1, 0.45, len(who))
+    who = visits["who"].to_numpy()
+    revenue = of_kind(customers, "revenue_per_stay")[who] * rng.lognormal(-0.1, 0.45, len(who))
     cost = revenue * np.clip(ratio[who] + rng.normal(0, 0.04, len(who)), 0.3, 1.3)
     table = pd.DataFrame(
         {
             "customer_id": customers["customer_id"].to_numpy()[who],
-            "date": random_days(rng, len(who)),
+            "date": dates(visits["day"]),
             "hotel": rng.choice(["Bergen", "Copenhagen", "Hamburg", "Leeds", "Oslo", "Utrecht"], len(who)),
             "revenue": revenue.round(2),
             "cost": cost.round(2),
@@ -144,17 +159,17 @@ def make_stays(rng: np.random.Generator, customers: pd.DataFrame) -> pd.DataFram
     return numbered(table, "stay_id", "S")
 
 
-def make_service(rng: np.random.Generator, customers: pd.DataFrame) -> pd.DataFrame:
-    """Return one row per service event with its unit cost."""
+def make_service(rng: np.random.Generator, customers: pd.DataFrame, visits: pd.DataFrame) -> pd.DataFrame:
+    """Return one row per service event with its unit cost, on the day of a stay."""
     kinds = customers["kind"].to_numpy()
-    mean = np.array([KINDS[kind].events for kind in kinds])
-    counts = rng.poisson(mean * rng.gamma(1.2, 1 / 1.2, len(customers)))
-    who = np.repeat(np.arange(len(customers)), counts)
+    mean = of_kind(customers, "events") * rng.gamma(1.2, 1 / 1.2, len(customers))
+    visit = np.repeat(np.arange(len(visits)), rng.poisson(mean[visits["who"]]))
+    who = visits["who"].to_numpy()[visit]
     events = np.array([rng.choice(list(UNIT_COSTS), p=EVENTS[kinds[one]]) for one in who])
     table = pd.DataFrame(
         {
             "customer_id": customers["customer_id"].to_numpy()[who],
-            "date": random_days(rng, len(who)),
+            "date": dates(visits["day"].to_numpy()[visit]),
             "event": events,
             "cost": [UNIT_COSTS[event] for event in events],
         }
@@ -162,34 +177,37 @@ def make_service(rng: np.random.Generator, customers: pd.DataFrame) -> pd.DataFr
     return numbered(table, "event_id", "E")
 
 
-def make_survey(rng: np.random.Generator, customers: pd.DataFrame) -> pd.DataFrame:
-    """Return the answers: business guests are over-represented, which the weights put right."""
+def make_survey(rng: np.random.Generator, customers: pd.DataFrame, visits: pd.DataFrame) -> pd.DataFrame:
+    """Return the answers, each after a stay; business guests are over-represented, weights put it right."""
+    last = visits.groupby("who")["day"].max()
+    stays = visits[visits["day"] < LAST_ASKED].sample(frac=1, random_state=rng).drop_duplicates("who")
+    kind_of_stay = customers["kind"].to_numpy()[stays["who"]]
     asked = [
-        rng.choice(np.flatnonzero(customers["kind"] == name), kind.answers, replace=False)
+        rng.choice(np.flatnonzero(kind_of_stay == name), kind.answers, replace=False)
         for name, kind in KINDS.items()
     ]
-    who = rng.permutation(np.concatenate(asked))
+    stays = stays.iloc[rng.permutation(np.concatenate(asked))]
+    who = stays["who"].to_numpy()
     kinds = customers["kind"].to_numpy()[who]
+    day = stays["day"].to_numpy() + rng.integers(1, 8, len(who))
+    stayed = last[who].to_numpy() > day
     mood = rng.normal(size=len(who))
     feelings = {name: 0.5 * mood + np.sqrt(0.75) * rng.normal(size=len(who)) for name in RATINGS}
     never = {name: rng.random(len(who)) < unused for name, (_, _, unused) in RATINGS.items()}
     pull = np.array([[DRIVERS[kind].get(name, 0.0) for name in RATINGS] for kind in kinds])
     felt = np.column_stack([np.where(never[name], 0.0, feelings[name]) for name in RATINGS])
-    recommend = on_scale(7.9 + (pull * felt).sum(axis=1) + rng.normal(0, 1.15, len(who)), 0)
-    stayed = rng.random(len(who)) < 0.62 + 0.02 * (recommend - 7.9)
+    likely = 8.1 + LEAVERS_RECOMMEND * ~stayed + (pull * felt).sum(axis=1)
+    recommend = on_scale(likely + rng.normal(0, 1.15, len(who)), 0)
     ratings = {name: rated(rng, name, feelings[name], never[name]) for name in RATINGS}
-    answers = sum(kind.answers for kind in KINDS.values())
-    weights = {
-        name: (kind.customers / len(customers)) / (kind.answers / answers) for name, kind in KINDS.items()
-    }
+    shares = [table.value_counts(normalize=True) for table in (customers["kind"], pd.Series(kinds))]
     table = pd.DataFrame(
         {
             "customer_id": customers["customer_id"].to_numpy()[who],
-            "date": random_days(rng, len(who)),
+            "date": dates(day),
             **ratings,
             "recommend": recommend.astype(int),
             "stayed_again": stayed.astype(int),
-            "weight": pd.Series(kinds).map(weights).round(4),
+            "weight": pd.Series(kinds).map(shares[0] / shares[1]).round(4),
         }
     )
     return numbered(table, "answer_id", "A")
@@ -207,8 +225,7 @@ def rated(rng: np.random.Generator, name: str, feeling: np.ndarray, never: np.nd
 def make_response_times(rng: np.random.Generator, customers: pd.DataFrame) -> pd.DataFrame:
     """Return one row per request: the channel and the hours until the first answer."""
     channels = rng.choice(list(RESPONSE_HOURS), 3000, p=[share for _, _, share in RESPONSE_HOURS.values()])
-    median = np.array([RESPONSE_HOURS[channel][0] for channel in channels])
-    spread = np.array([RESPONSE_HOURS[channel][1] for channel in channels])
+    median, spread, _ = np.array([RESPONSE_HOURS[channel] for channel in channels]).T
     table = pd.DataFrame(
         {
             "customer_id": rng.choice(customers["customer_id"].to_numpy(), len(channels)),
@@ -237,18 +254,31 @@ def make_verbatims(rng: np.random.Generator, survey: pd.DataFrame) -> pd.DataFra
     return numbered(table, "verbatim_id", "V")
 
 
+def of_kind(customers: pd.DataFrame, figure: str) -> np.ndarray:
+    """Return each customer's figure of their kind."""
+    return customers["kind"].map({name: getattr(kind, figure) for name, kind in KINDS.items()}).to_numpy()
+
+
 def on_scale(values: np.ndarray, lowest: int) -> np.ndarray:
     """Return whole ratings from ``lowest`` to 10."""
     return np.clip(np.rint(values), lowest, 10).astype(int)
 
 
+def in_season(moments: np.ndarray) -> np.ndarray:
+    """Return the day on which each moment (0–730) falls when time goes slower in the quiet months."""
+    months = (FIRST_DAY + pd.to_timedelta(np.arange(DAYS), unit="D")).month
+    ends = np.cumsum(np.where(np.isin(months, QUIET_MONTHS), QUIET, 1.0))
+    return np.searchsorted(ends * DAYS / ends[-1], moments, side="right")
+
+
+def dates(days: pd.Series | np.ndarray) -> np.ndarray:
+    """Return ISO dates of days since 2024-10-01."""
+    return (FIRST_DAY + pd.to_timedelta(np.asarray(days), unit="D")).strftime("%Y-%m-%d").to_numpy()
+
+
 def random_days(rng: np.random.Generator, count: int) -> np.ndarray:
-    """Return ISO dates between 2024-10-01 and 2026-09-30, fewer in winter."""
-    day = rng.integers(0, DAYS, count)
-    again = rng.integers(0, DAYS, count)
-    month = (FIRST_DAY + pd.to_timedelta(day, unit="D")).month
-    day = np.where(np.isin(month, (1, 2, 11)), again, day)
-    return (FIRST_DAY + pd.to_timedelta(day, unit="D")).strftime("%Y-%m-%d").to_numpy()
+    """Return ISO dates between 2024-10-01 and 2026-09-30, fewer in the quiet months."""
+    return dates(in_season(rng.random(count) * DAYS))
 
 
 def numbered(table: pd.DataFrame, name: str, letter: str) -> pd.DataFrame:

@@ -5,6 +5,7 @@ A firm's own template works too, if its layouts carry the same names and placeho
 """  # noqa: INP001 - a script beside its product, not a package
 
 from io import BytesIO
+from itertools import product
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -63,6 +64,13 @@ LAYOUTS: dict[str, tuple[Place, ...]] = {
         Place(2, "tbl", "Table", (7.6, 1.95, 5.033, 4.4)),
         SOURCE,
     ),
+    "Chart, table and words": (
+        TITLE,
+        Place(1, "chart", "Chart", (LEFT, 1.8, 6.6, 4.6)),
+        Place(2, "tbl", "Table", (7.5, 1.95, 5.133, 2.4)),
+        Place(4, "body", "Takeaway", (7.5, 4.5, 5.133, 1.9), 18, anchor="ctr"),
+        SOURCE,
+    ),
     "Table": (
         TITLE,
         Place(2, "body", "Lead", (LEFT, 1.66, FULL, 0.82), 20, "accent", anchor="ctr"),
@@ -75,7 +83,27 @@ LAYOUTS: dict[str, tuple[Place, ...]] = {
         Place(2, "body", "Right", (6.933, 1.8, 5.7, 4.6), 20),
         SOURCE,
     ),
+    "Card": (
+        TITLE,
+        Place(9, "body", "Initials", (LEFT + 0.3, 2.05, 0.95, 0.95), 26, "accent", bold=True, anchor="ctr"),
+        Place(1, "body", "Name", (LEFT + 1.4, 1.95, 2.1, 1.15), 24, "bg1", bold=True, anchor="ctr"),
+        Place(2, "body", "Figures", (LEFT + 0.3, 3.2, 3.2, 3.1), 24, "bg1", anchor="ctr"),
+        Place(4, "body", "Quote", (4.75, 1.8, 7.883, 0.95), 24, "accent", anchor="ctr"),
+        *(
+            Place(5 + place, "body", f"Block {place + 1}", (left, top, 3.8, 1.7), 18)
+            for place, (top, left) in enumerate(product((2.95, 4.75), (4.75, 8.833)))
+        ),
+        SOURCE,
+    ),
 }
+
+BLOCKS: dict[str, tuple[tuple[str, tuple[float, float, float, float], str, str], ...]] = {
+    "Card": (
+        ("Panel", (LEFT, 1.8, 3.8, 4.6), "tx2", "rect"),
+        ("Portrait", (LEFT + 0.3, 2.05, 0.95, 0.95), "accent-soft", "ellipse"),
+    ),
+}
+"""What is drawn behind a layout's placeholders: name, box, colour, shape."""
 
 
 def build() -> bytes:
@@ -143,6 +171,8 @@ def _lay_out(layout: Any, name: str, places: tuple[Place, ...]) -> None:  # noqa
         layout.set("showMasterSp", "0")
         background = f'<p:bg {nsdecls("p", "a")}><p:bgPr><a:solidFill><a:schemeClr val="tx2"/></a:solidFill>'
         layout.find(qn("p:cSld")).insert(0, parse_xml(background + "<a:effectLst/></p:bgPr></p:bg>"))
+    for number, (called, *drawn) in enumerate(BLOCKS.get(name, ()), start=30):
+        tree.append(_block(number, called, *drawn))
     for number, place in enumerate(places if is_cover else (*places, FOOTER, NUMBER), start=2):
         tree.append(_placeholder(number, place))
 
@@ -161,7 +191,7 @@ def _placeholder(number: int, place: Place) -> Any:  # noqa: ANN401 - python-ppt
         "<a:t>#</a:t></a:fld>",
         "ftr": "",
     }.get(place.kind, f'<a:r><a:rPr lang="en-GB"/><a:t>{place.name}</a:t></a:r>')
-    align = "r" if place.kind == "sldNum" else "l"
+    align = {"sldNum": "r"}.get(place.kind, "ctr" if place.name == "Initials" else "l")
     return parse_xml(
         f"<p:sp {nsdecls('p', 'a')}><p:nvSpPr>"
         f'<p:cNvPr id="{number}" name="{place.name}"/><p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
@@ -175,10 +205,12 @@ def _placeholder(number: int, place: Place) -> Any:  # noqa: ANN401 - python-ppt
     )
 
 
-def _block(number: int, name: str, box: tuple[float, float, float, float], colour: str) -> Any:  # noqa: ANN401 - as above
+def _block(
+    number: int, name: str, box: tuple[float, float, float, float], colour: str, shape: str = "rect"
+) -> Any:  # noqa: ANN401 - as above
     return parse_xml(
         f'<p:sp {nsdecls("p", "a")}><p:nvSpPr><p:cNvPr id="{number}" name="{name}"/><p:cNvSpPr/><p:nvPr/>'
-        f'</p:nvSpPr><p:spPr>{_frame(box)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>{_fill(colour)}'
+        f'</p:nvSpPr><p:spPr>{_frame(box)}<a:prstGeom prst="{shape}"><a:avLst/></a:prstGeom>{_fill(colour)}'
         "<a:ln><a:noFill/></a:ln></p:spPr></p:sp>"
     )
 

@@ -1,7 +1,8 @@
 import pytest
 
-from cxworkshop.analysis.evidence import driver_evidence, profit_evidence, touchpoint_evidence
-from cxworkshop.analysis.profit import NOT_KNOWN, SMALL_GROUPS
+from cxworkshop.analysis.profit_evidence import profit_evidence
+from cxworkshop.analysis.segment_names import NOT_KNOWN, SMALL_GROUPS
+from cxworkshop.analysis.survey_evidence import driver_evidence, touchpoint_evidence
 from cxworkshop.domain.segments import TargetSegments
 from cxworkshop.domain.tables import Role
 
@@ -61,7 +62,7 @@ def test_a_column_of_the_transactions_makes_targets_too(firm):
     found = driver_evidence(firm, TargetSegments(by="hotel", targets=("Utrecht",)), bootstrap=50)
 
     assert 60 < found.target.n < 2400
-    assert found.provenance[1].columns == ("customer_id", "hotel")
+    assert found.provenance[1].columns == ("customer_id", "revenue", "hotel")
 
 
 NAMES = ("[/b]", "<script>alert(1)</script>", "{0} %s \\n", "x" * 300, "Business", "business")
@@ -108,7 +109,7 @@ def test_a_rating_that_never_varies_in_the_target_falls_back_on_everyone_and_say
     )
     assert (touchpoints.asked_for, touchpoints.segment, touchpoints.n) == (BUSINESS.targets, (), 2400)
     assert touchpoints.notes == (f"The target segments can't be scored by themselves: {reason}",)
-    assert [source.role for source in touchpoints.provenance] == [Role.SURVEY, Role.JOURNEY]
+    assert [source.role for source in touchpoints.provenance] == [Role.SURVEY, Role.CUSTOMERS, Role.JOURNEY]
 
 
 @pytest.mark.parametrize(

@@ -4,93 +4,12 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from cxworkshop.analysis.profit import (
-    NOT_KNOWN,
-    SMALL_GROUPS,
-    customer_profit,
-    segment_profit,
-    whale_curve,
-)
-from cxworkshop.errors import EmptyTableError, UndefinedMeasureError
+from cxworkshop.analysis.profit import customer_profit, segment_profit
+from cxworkshop.analysis.segment_names import NOT_KNOWN, SMALL_GROUPS
+from cxworkshop.errors import UndefinedMeasureError
 from cxworkshop.inputs.sources import open_table
 
 money = st.integers(-10_000, 10_000).map(float)
-profits = st.lists(money, min_size=1, max_size=300)
-positive_total = profits.filter(lambda values: sum(values) > 0)
-
-
-def test_the_textbook_whale():
-    """Kanthal: the best fifth makes 225 % of the profit, the worst tenth loses 125 % of it."""
-    curve = whale_curve([11.25] * 20 + [0] * 70 + [-12.5] * 10)
-
-    assert (curve.customers, curve.total, curve.losers, curve.losers_sum) == (100, 100, 10, -125)
-    assert (curve.peak_share, curve.peak_at) == (2.25, 20)
-    assert curve.top == {"0.1": 1.125, "0.2": 2.25, "0.5": 2.25}
-
-
-@given(positive_total)
-def test_the_curve_starts_at_nothing_passes_the_peak_and_ends_at_everything(values):
-    curve = whale_curve(values)
-    points = [(point.customers, point.profit) for point in curve.curve]
-
-    assert points[0] == (0, 0)
-    assert points[-1] == (1, pytest.approx(1))
-    assert (curve.peak_at / len(values), curve.peak_share) in points
-    assert max(profit for _, profit in points) == curve.peak_share
-    assert len(points) <= 101
-    assert [x for x, _ in points] == sorted({x for x, _ in points})
-
-
-def test_the_curve_of_many_customers_is_kept_at_percentiles_and_the_peak():
-    curve = whale_curve([1.0] * 777 + [-0.1] * 457)
-
-    assert len(curve.curve) == 101
-    assert 777 / 1234 in {point.customers for point in curve.curve}
-    assert max(np.diff([point.customers for point in curve.curve])) < 0.011
-
-
-@given(positive_total, st.randoms(use_true_random=False))
-def test_the_order_of_customers_does_not_matter(values, random):
-    shuffled = random.sample(values, len(values))
-
-    assert whale_curve(values) == whale_curve(shuffled)
-
-
-@given(positive_total, st.sampled_from([2.0, 0.5, 1024.0]))
-def test_money_in_another_unit_changes_sums_and_no_share(values, factor):
-    curve, scaled = whale_curve(values), whale_curve(np.array(values) * factor)
-
-    assert scaled.total == curve.total * factor
-    assert scaled.losers_sum == curve.losers_sum * factor
-    assert scaled.curve == curve.curve
-    assert (scaled.peak_share, scaled.top) == (curve.peak_share, curve.top)
-
-
-def test_top_counts_whole_customers_only():
-    curve = whale_curve([5.0, 4, 3, 2, 1, 0, 0, 0, 0])
-
-    assert curve.top == {"0.1": 0, "0.2": pytest.approx(5 / 15), "0.5": pytest.approx(14 / 15)}
-
-
-def test_rounding_is_no_loss():
-    assert whale_curve([100.0, 0.1 + 0.2 - 0.3, 0.3 - 0.1 - 0.2]).losers == 0
-
-
-@pytest.mark.parametrize("values", [[1.0, -1.0], [-5.0, 2.0], [0.0]])
-def test_shares_of_no_profit_are_refused(values):
-    curve = whale_curve(values)
-
-    assert (curve.peak_share, curve.top, curve.curve) == (None, None, ())
-    assert curve.refusal == (
-        f"Together the customers make no profit (total {sum(values):,.2f}), so shares of it mean nothing."
-    )
-
-
-def test_no_customers_or_no_profit_are_refused():
-    with pytest.raises(EmptyTableError, match="no customers to rank"):
-        whale_curve([])
-    with pytest.raises(UndefinedMeasureError, match="Every customer needs a profit"):
-        whale_curve([1.0, np.nan])
 
 
 def customers(**profit_by_kind):
@@ -107,6 +26,43 @@ def test_segments_are_ordered_by_profit_with_their_sums():
     ]
     assert (found[0].revenue, found[0].share) == (200, pytest.approx(100 / 102))
     assert found[0].low < found[0].profit_per_customer == 25 < found[0].high
+
+
+def test_segments_are_ranked_by_profit_per_customer_and_grouped_where_apart():
+    random = np.random.default_rng(3)
+    data = customers(
+        many=list(random.normal(10, 2, 400)),
+        rich=list(random.normal(100, 5, 30)),
+        same=list(random.normal(10, 2, 300)),
+        poor=list(random.normal(-50, 5, 30)),
+    )
+
+    found = {segment.name: segment for segment in segment_profit(data, "kind", bootstrap=200)}
+
+    ranks = {name: (segment.rank_low, segment.rank_high, segment.group) for name, segment in found.items()}
+    assert ranks == {"many": (2, 3, 2), "rich": (1, 1, 1), "same": (2, 3, 2), "poor": (4, 4, 3)}
+    assert next(iter(found)) == "many"
+
+
+def test_large_segments_need_no_resamples():
+    many = customers(large=list(np.random.default_rng(4).normal(10, 3, 30_000)), small=[1.0, 2, 3, 4])
+
+    (large, small), seeded = segment_profit(many, "kind", bootstrap=50), segment_profit(many, "kind", seed=1)
+
+    half = 1.959964 * many["profit"][:30_000].std(ddof=0) / np.sqrt(30_000)
+    assert (large.low, large.high) == pytest.approx(
+        (large.profit_per_customer - half, large.profit_per_customer + half)
+    )
+    assert (large.low, large.high) == (seeded[0].low, seeded[0].high)
+    assert small.low < small.profit_per_customer < small.high
+
+
+def test_segments_tell_how_far_they_are():
+    told = []
+
+    segment_profit(customers(a=[1.0] * 3, b=[2.0] * 9), "kind", bootstrap=50, progress=told.append)
+
+    assert told == [0.25, 1]
 
 
 def test_small_segments_are_pooled_and_missing_ones_not_known():
@@ -173,27 +129,6 @@ def orders(reference_data):
         kind="BusinessType",
         **{name: table[column].cast("float64") for name, column in money.items()},
     )
-
-
-@pytest.mark.reference
-def test_the_whale_of_the_resellers(orders):
-    curve = whale_curve(customer_profit(orders)["profit"])
-
-    assert (curve.customers, curve.losers, curve.peak_at) == (635, 335, 300)
-    assert curve.total == pytest.approx(470482.6033)
-    assert curve.losers_sum == pytest.approx(-2173060.72, abs=0.01)
-    assert curve.peak_share == pytest.approx(5.6188, abs=5e-5)
-    assert curve.top == pytest.approx({"0.1": 4.348131, "0.2": 5.452312, "0.5": 5.618238}, abs=1e-6)
-
-
-@pytest.mark.reference
-def test_the_whale_net_of_freight_is_refused(orders):
-    curve = whale_curve(customer_profit(orders.mutate(cost=orders.cost + orders.freight))["profit"])
-
-    assert (curve.customers, curve.losers, curve.peak_share) == (635, 399, None)
-    assert curve.total == pytest.approx(-1540783.3125)
-    assert curve.losers_sum == pytest.approx(-3437507.08, abs=0.01)
-    assert "total -1,540,783.31" in curve.refusal
 
 
 @pytest.mark.reference

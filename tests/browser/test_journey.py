@@ -61,11 +61,13 @@ def test_a_workshop_from_statement_to_deck(serving, page, prepared):
     _save(page)
 
     _open(page, "Profitable segments")
-    page.get_by_role("button", name="Save our guess").click()
+    page.get_by_label("Which of them earns most in total").select_option("Leisure")
+    page.get_by_label("What the best 20 % of customers make").fill("60")
+    page.get_by_role("button", name="Save this guess").click()
     page.get_by_role("button", name="Show the evidence").click()
     expect(page.get_by_role("img", name=re.compile("20 % of customers"))).to_be_visible()
-    page.get_by_role("checkbox", name="Business").check()
-    page.get_by_role("checkbox", name="Leisure").check()
+    page.get_by_role("checkbox", name="Business", exact=True).check()
+    page.get_by_role("checkbox", name="Leisure", exact=True).check()
     page.get_by_label("Why these").fill("They come back")
     _save(page)
 

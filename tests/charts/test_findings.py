@@ -1,14 +1,5 @@
 import pytest
-from made_up_workshop import (
-    LABELS,
-    driver_evidence,
-    drivers,
-    profit,
-    refused_whale,
-    segment,
-    touchpoints,
-    whale,
-)
+from made_up_survey import LABELS, driver_evidence, drivers, touchpoints
 
 from cxworkshop.analysis.touchpoints import hallmarks
 from cxworkshop.charts.findings import (
@@ -16,89 +7,12 @@ from cxworkshop.charts.findings import (
     find_drivers,
     find_hallmarks,
     find_scores,
-    find_segments,
     find_touchpoints,
-    find_whale,
 )
 
 
 def plain(sentence: str) -> str:
     return sentence.replace("\u00a0", " ")
-
-
-def test_whale_names_the_top_and_the_losers():
-    expected = "The top 20 % of customers make 102 % of the profit; 30 % cost more than they bring."
-
-    assert expected == plain(find_whale(whale()))
-
-
-def test_whale_without_losers():
-    found = find_whale(whale().model_copy(update={"losers": 0, "losers_sum": 0.0}))
-
-    assert found.endswith("every customer pays for itself.")
-
-
-def test_whale_never_says_that_no_share_loses_where_somebody_does():
-    assert "0.1 % cost more" in plain(find_whale(whale().model_copy(update={"losers": 3})))
-
-
-def test_whale_gives_the_refusal():
-    refused = refused_whale()
-
-    assert refused.refusal == find_whale(refused)
-
-
-def test_whale_of_four_customers_has_no_top_fifth():
-    few = whale().model_copy(update={"customers": 4, "losers": 1})
-
-    assert find_whale(few) == "4 customers are too few to speak of the top 20 %."
-
-
-def test_segments_ahead_and_losing():
-    expected = "Profit per customer is highest with Business regulars (1,604) and negative with Tour groups."
-
-    assert expected == find_segments(profit())
-
-
-@pytest.mark.parametrize(
-    ("segments", "expected"),
-    [
-        ((), "No segment is large enough to show."),
-        (
-            (segment("All", 40, 12.5, 10, 15),),
-            "All customers are in one segment, All, with 12.50 profit per customer.",
-        ),
-        (
-            (segment("A", 40, 100, 80, 120), segment("B", 40, 20, 10, 30)),
-            "Profit per customer is highest with A: 100.",
-        ),
-        (
-            (segment("A", 40, 100, 80, 120), segment("B", 40, 90, 70, 110), segment("C", 40, 9, 2, 12)),
-            "The two best segments can't be told apart in profit per customer.",
-        ),
-        (
-            tuple(segment(name, 40, 100, 80, 120) for name in "ABCD"),
-            "No segment stands out: the four can't be told apart in profit per customer.",
-        ),
-        (
-            (segment("A", 40, 5, -50, 120), segment("B", 40, -20, -30, -10)),
-            "No segment stands out: the two can't be told apart; profit is negative with B.",
-        ),
-        (
-            (segment("A", 40, -10, -20, -5), segment("B", 40, -90, -100, -80)),
-            "Every segment costs more than it brings; A loses least per customer.",
-        ),
-    ],
-)
-def test_segments_at_the_edges(segments, expected):
-    assert expected == find_segments(profit(segments=segments))
-
-
-def test_many_losing_segments_are_counted():
-    losing = tuple(segment(f"S{place}", 40, -50, -60, -40) for place in range(3))
-    found = find_segments(profit(segments=(segment("A", 40, 100, 80, 120), *losing)))
-
-    assert found.endswith("negative with three segments.")
 
 
 def test_touchpoints_that_overlap_are_not_ranked():
@@ -213,12 +127,3 @@ def test_hallmarks_name_the_leaders():
 
     assert found.startswith("Check-in, ")
     assert found.endswith(" lead the ranking of candidates.")
-
-
-def test_long_names_leave_a_title_short():
-    long = tuple(
-        segment(f"{place} " + "name " * 40, 40, amount, amount - 5, amount + 5)
-        for place, amount in enumerate((100, 50, -50))
-    )
-
-    assert len(find_segments(profit(segments=long))) < 130

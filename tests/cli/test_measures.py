@@ -2,46 +2,6 @@ import json
 
 import pytest
 
-ORDERS = ("--customer", "customer", "--revenue", "revenue", "--cost", "cost")
-
-
-@pytest.mark.reference
-def test_profit_of_the_resellers(cxworkshop, reference_data):
-    source = reference_data / "adventureworks_reseller_orders.csv.gz"
-    columns = ("--customer", "ResellerKey", "--revenue", "sales", "--cost", "product_cost")
-    found = cxworkshop("profit", source, *columns, "--by", "BusinessType", "--json").json
-
-    assert (found["customers"], found["losers"], found["peak_at"]) == (635, 335, 300)
-    assert round(found["total"], 2) == 470_482.60
-    assert round(found["losers_sum"], 2) == -2_173_060.72
-    assert round(found["peak_share"], 4) == 5.6188
-    assert {key: round(share, 6) for key, share in found["top"].items()} == {
-        "0.1": 4.348131,
-        "0.2": 5.452312,
-        "0.5": 5.618238,
-    }
-    assert sum(segment["customers"] for segment in found["segments"]) == 635
-
-
-@pytest.mark.reference
-def test_shares_of_a_loss_are_refused_with_a_sentence(cxworkshop, reference_data):
-    source = reference_data / "adventureworks_reseller_orders.csv.gz"
-    columns = (
-        "--customer",
-        "ResellerKey",
-        "--revenue",
-        "sales",
-        "--cost",
-        "product_cost",
-        "--cost",
-        "freight",
-    )
-    found = cxworkshop("profit", source, *columns, "--json").json
-
-    assert round(found["total"], 2) == -1_540_783.31
-    assert found["peak_share"] is None
-    assert "no profit" in found["refusal"]
-
 
 @pytest.mark.reference
 def test_drivers_of_customer_satisfaction(cxworkshop, reference_data):
@@ -159,37 +119,6 @@ def test_names_are_printed_as_they_are(command, tmp_path):
     assert "[/b] :smile:" in answer.out
 
 
-def test_customers_are_split_by_a_column_of_any_name(command, tmp_path):
-    source = tmp_path / "orders.csv"
-    rows = [f"c{n},{n + 1},1,{'east' if n % 2 else 'west'}" for n in range(8)]
-    source.write_text("\n".join(["customer,revenue,cost,place", *rows]))
-    found = command("profit", source, *ORDERS, "--by", "place", "--json").json
-
-    assert sorted(segment["name"] for segment in found["segments"]) == ["east", "west"]
-
-
-@pytest.mark.parametrize("by", ["Customer", "Cost", "customer"])
-def test_customers_are_not_split_by_the_workshops_own_words(command, tmp_path, by):
-    source = tmp_path / "orders.csv"
-    names = {"customer": "id", "revenue": "sales", "cost": "spent"}
-    columns = [part for role, name in names.items() for part in (f"--{role}", name)]
-    source.write_text(f"id,sales,spent,{by}\na,1,1,x\nb,2,1,x\nc,2,1,x\n")
-    answer = command("profit", source, *columns, "--by", by)
-
-    assert answer.code == 1
-    assert "can't be split by" in answer.err
-    assert len(answer.err.splitlines()) == 1
-
-
-def test_revenue_is_no_cost(command, tmp_path):
-    source = tmp_path / "orders.csv"
-    source.write_text("customer,revenue\na,1\n")
-    answer = command("profit", source, *ORDERS[:-1], "revenue")
-
-    assert answer.code == 1
-    assert "revenue and again as cost" in answer.err
-
-
 def test_without_json_a_table_is_printed(cxworkshop, tmp_path):
     source = tmp_path / "answers.csv"
     source.write_text("recommend\n10\n9\n3\n8\n")
@@ -197,44 +126,3 @@ def test_without_json_a_table_is_printed(cxworkshop, tmp_path):
 
     assert answer.code == 0
     assert "25.0" in answer.out
-
-
-@pytest.mark.parametrize(
-    ("name", "content", "said"),
-    [
-        ("orders.csv", "client,revenue,cost\n1,2,1\n", "customer"),
-        ("orders.csv", "", "empty"),
-        ("orders.csv", "customer,revenue,cost\n", "no rows"),
-        ("orders.csv", "customer,revenue,cost\n1,much,1\n", "much"),
-        ("orders.parquet", "customer,revenue,cost\n1,2,1\n", "can't be read"),
-        ("orders.docx", "customer", "kind"),
-    ],
-)
-def test_bad_tables_get_one_sentence_and_exit_1(cxworkshop, tmp_path, name, content, said):
-    source = tmp_path / name
-    source.write_text(content)
-    answer = cxworkshop("profit", source, *ORDERS, "--json")
-
-    assert answer.code == 1
-    assert answer.out == ""
-    assert said in answer.err
-    assert len(answer.err.strip().splitlines()) == 1
-
-
-def test_profit_without_cost_or_margin_says_what_is_missing(cxworkshop, tmp_path):
-    source = tmp_path / "orders.csv"
-    source.write_text("customer,revenue\n1,2\n")
-    answer = cxworkshop("profit", source, "--customer", "customer", "--revenue", "revenue")
-
-    assert answer.code == 1
-    assert "--margin" in answer.err
-
-
-def test_a_margin_stands_in_for_costs(cxworkshop, tmp_path):
-    source = tmp_path / "orders.csv"
-    source.write_text("customer,revenue\n1,200\n2,100\n")
-    found = cxworkshop(
-        "profit", source, "--customer", "customer", "--revenue", "revenue", "--margin", "0.4", "--json"
-    ).json
-
-    assert found["total"] == pytest.approx(120)

@@ -2,7 +2,10 @@ import re
 from html.parser import HTMLParser
 
 import pytest
-from made_up_workshop import HOSTILE, SHA, hostile_workshop, profit, refused_whale, workshop
+from made_up_hostile import hostile_workshop
+from made_up_profit import profit, refused_groups, refused_whale
+from made_up_tables import HOSTILE, SHA
+from made_up_workshop import workshop
 
 from cxworkshop.domain.tables import Role
 from cxworkshop.domain.workshop import Workshop
@@ -48,7 +51,7 @@ def parse(report: bytes) -> Outline:
 
 @pytest.fixture(scope="module")
 def reports() -> dict[str, bytes]:
-    refused = workshop(evidence={"profit": profit(whale=refused_whale())})
+    refused = workshop(evidence={"profit": profit(whale=refused_whale(), groups=())})
     made = {"made": workshop(), "hostile": hostile_workshop(), "empty": Workshop(), "refused": refused}
     return {name: make_report(one) for name, one in made.items()}
 
@@ -74,11 +77,15 @@ def test_the_report_tells_the_story_with_its_charts(reports):
         "We design for Business regulars.",
         "Known by name, key in hand within two minutes",
         "Guests with a key within two minutes",
+        "Frequent Fiona",
+        "I don't want a welcome drink, I want my key.",
+        "BG/NBD",
+        "Believed, not booked",
         "How the numbers were made",
         *SHA.values(),
     ):
         assert words in text
-    assert reports["made"].count(b"<svg") == 4
+    assert reports["made"].count(b"<svg") == 8
     assert "/home/ana" not in text
 
 
@@ -111,7 +118,7 @@ def test_nothing_decided_names_no_source(reports):
 
 def test_a_refusal_stands_where_the_chart_would(reports):
     assert "Total profit is negative" in " ".join(parse(reports["refused"]).text)
-    assert reports["refused"].count(b"<svg") == 1
+    assert b"Profit of each group" not in reports["refused"]
 
 
 def test_hostile_names_stay_text(reports):
@@ -124,3 +131,10 @@ def test_colours_are_the_theme_s(reports):
     style = reports["made"].decode()
 
     assert all(f"--cx-{name}: {colour};" in style for name, colour in theme()["colour"].items())
+
+
+def test_groups_are_drawn_in_money_where_there_is_no_curve():
+    refused = profit(whale=refused_whale(), groups=refused_groups())
+    report = make_report(workshop(evidence={"profit": refused}))
+
+    assert b"Profit of each group" in report

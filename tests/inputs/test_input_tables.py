@@ -187,6 +187,7 @@ def test_wholesale_orders_are_understood(reference_data: Path):
         "date": ("order_date",),
         "revenue": ("sales",),
         "cost": ("product_cost",),
+        "invoice": ("SalesOrderNumber",),
     }
 
 

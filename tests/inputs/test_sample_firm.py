@@ -10,6 +10,8 @@ import pandas as pd
 import pytest
 import yaml
 
+from cxworkshop.analysis.bg_nbd import expected_purchases, fit_bg_nbd, p_alive
+from cxworkshop.analysis.purchases import read_purchases
 from cxworkshop.domain.journey import MOST_HALLMARKS, Hallmark
 from cxworkshop.domain.metrics import Metric
 from cxworkshop.domain.segments import TargetSegments
@@ -41,6 +43,13 @@ def firm() -> Firm:
     }
     missing = {Role.SURVEY: tuple(TRUTHS["missing"])}
     return Firm({r: attach(r, str(FOLDER / name), missing=missing.get(r, ())) for r, name in files.items()})
+
+
+@pytest.fixture(scope="module")
+def visits() -> pd.DataFrame:
+    """What only the generator knows: after which stay a customer leaves for good."""
+    customers, visits, _ = _generator().make_guests()
+    return visits.assign(**customers.loc[visits["who"], ["customer_id", "kind"]].reset_index(drop=True))
 
 
 @pytest.fixture(scope="module")
@@ -86,7 +95,7 @@ def test_the_data_stay_small():
 
 
 def test_every_table_is_clean_and_understood(firm: Firm):
-    assert {check.level for role in Role for check in firm.attached(role).checks} == {"ok"}
+    assert {check.level for role in Role if firm.has(role) for check in firm.attached(role).checks} == {"ok"}
     assert firm.attached(Role.CUSTOMERS).columns("attribute") == ("kind", "region", "channel")
     assert list(firm.attached(Role.SURVEY).columns("touchpoint")) == firm.journey()["touchpoint"].tolist()
     assert firm.attached(Role.SURVEY).rows == TRUTHS["answers"]
@@ -138,7 +147,7 @@ def test_what_moves_recommendation(firm: Firm, answers: pd.DataFrame):
     expected = TRUTHS["drivers_everyone"]
 
     assert set(slopes.index[: len(expected)]) == set(expected)
-    assert DECISIONS["predictions"]["first_driver"] in slopes.index
+    assert set(DECISIONS["predictions"]["first_driver"].values()) <= set(slopes.index)
 
 
 def test_the_ranking_is_another_one_for_the_profitable(firm: Firm, answers: pd.DataFrame):
@@ -155,6 +164,46 @@ def test_satisfied_guests_leave_too(answers: pd.DataFrame):
     low, high = TRUTHS["satisfied_leavers"]
 
     assert low < (left["outcome"] >= TRUTHS["satisfied_from"]).mean() < high
+
+
+def test_whoever_stayed_again_did_so_after_answering():
+    stays = pd.read_csv(FOLDER / "stays.csv.gz").groupby("customer_id")["date"].agg(["min", "max"])
+    answers = pd.read_csv(FOLDER / "survey.csv").join(stays, on="customer_id")
+
+    assert (answers["min"] < answers["date"]).all()
+    assert ((answers["max"] > answers["date"]) == (answers["stayed_again"] == 1)).all()
+
+
+def test_business_guests_keep_longest(visits: pd.DataFrame):
+    left = visits.groupby(["kind", "who"])["leaves"].any()
+    stayed = (1 - left.groupby("kind").mean()).sort_values()
+    expected = pd.DataFrame(TRUTHS["alive"], index=["low", "high"]).T
+    low, high = TRUTHS["alive_everyone"]
+
+    assert stayed.index.tolist() == expected.index.tolist()
+    assert stayed.idxmax() == TRUTHS["alive_highest"]
+    assert stayed.between(expected["low"], expected["high"]).all()
+    assert low < 1 - left.mean() < high
+
+
+def test_a_fitted_model_finds_who_has_left(firm: Firm, visits: pd.DataFrame):
+    read = read_purchases(firm.transactions())
+    history = read.frequency, read.recency, read.age
+    alive = pd.Series(p_alive(fit_bg_nbd(*history), *history), index=read.customer)
+    of_customer = visits.groupby("customer_id").agg(kind=("kind", "first"), left=("leaves", "any"))
+    found = of_customer.assign(alive=alive).groupby("kind")[["alive", "left"]].mean()
+
+    assert found["alive"].sort_values().index.tolist() == list(TRUTHS["alive"])
+    assert (found["alive"] + found["left"] - 1).abs().max() < 0.1
+    assert 0.5 < alive.mean() < 0.8
+
+
+def test_a_model_fitted_to_the_first_part_foretells_the_last(firm: Firm):
+    read = read_purchases(firm.transactions(), until=TRUTHS["held_out_until"])
+    history = read.frequency, read.recency, read.age
+    expected = expected_purchases(fit_bg_nbd(*history), *history, read.after).sum()
+
+    assert abs(expected / read.held_out.sum() - 1) < TRUTHS["held_out_within"]
 
 
 def test_one_channel_answers_unevenly():

@@ -2,9 +2,11 @@
 
 from datetime import date
 
+import made_up_workshop
 import pytest
 
-from cxworkshop.domain.events import WorkshopCreated
+from cxworkshop.domain.events import EvidenceRecorded, TableAttached, WorkshopCreated
+from cxworkshop.domain.tables import Role
 from cxworkshop.live.session import open_session
 from cxworkshop.live.store import create
 
@@ -23,3 +25,49 @@ def session(prepared):
 @pytest.fixture
 def next_year():
     return date(date.today().year + 1, 6, 30)  # noqa: DTZ011 - the day on this machine is meant
+
+
+@pytest.fixture
+def made_up(tmp_path):
+    """``made_up(*decisions)``: a workshop with made-up evidence recorded, and these events after it."""
+
+    def make(*events, revealed=True):
+        base = made_up_workshop.workshop()
+        path = tmp_path / "made-up.cxw"
+        evidence = base.evidence.values() if revealed else ()
+        tables = [_with_categories(table) for table in base.tables.values()]
+        create(
+            path,
+            [
+                WorkshopCreated(name=base.name),
+                *(TableAttached(table=table) for table in tables),
+                *(EvidenceRecorded(evidence=found) for found in evidence),
+                *events,
+            ],
+        ).close()
+        return open_session(path)
+
+    return make
+
+
+def _with_categories(table):
+    if table.role is not Role.CUSTOMERS:
+        return table
+    return table.model_copy(
+        update={
+            "mapping": {"customer": ("id",), "attribute": ("customer kind", "region")},
+            "categories": {"customer kind": ("Business regulars", "Leisure", "Tour groups")},
+        }
+    )
+
+
+@pytest.fixture(scope="session")
+def press():
+    """``press(row)``: click the first button of a row of buttons and return what it says then."""
+
+    def click(row):
+        action = row.children[0] if hasattr(row.children[0], "children") else row
+        action.children[0].click()
+        return action.children[-1].value
+
+    return click

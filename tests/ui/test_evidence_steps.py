@@ -2,11 +2,9 @@ from datetime import date
 
 import pytest
 
-from cxworkshop.domain.events import EvidenceRecorded, PredictionMade, TableAttached
+from cxworkshop.domain.events import EvidenceRecorded, TableAttached
 from cxworkshop.domain.metrics import Metric
-from cxworkshop.domain.predictions import TOP_FIFTH_SHARE
 from cxworkshop.domain.tables import Role
-from cxworkshop.inputs.attach import attach
 from cxworkshop.live.session import open_session
 from cxworkshop.ui.steps import DriversStep, HallmarksStep, SegmentsStep
 
@@ -15,6 +13,11 @@ STEPS = (SegmentsStep, HallmarksStep, DriversStep)
 
 def _outcome(action):
     return action.row.children[-1].value
+
+
+def _shown(widget):
+    inside = getattr(widget, "children", ())
+    return "".join(map(_shown, inside)) if inside else str(getattr(widget, "value", ""))
 
 
 def _save(step):
@@ -31,37 +34,11 @@ def test_without_tables_a_step_says_what_to_do(empty_session, step):
     assert "cx-error" in _save(page)
 
 
-def test_guess_reveal_choose(session):
-    step = SegmentsStep(session)
-    step.guess.value = 60
-    step.predict.children[2].children[0].click()
-    step.by.value = "kind"
-    step.reveal.run()
-    step.ticks["Business"].value = True
-    step.reason.value = "They earn most"
-
-    assert "6,000" in _outcome(step.reveal)
-    assert "<svg" in step.evidence.children[-1].value
-    assert "You guessed 60 %. The best 20 %" in step.predict.children[-1].value
-    assert "Share of customers" in step.evidence.children[-1].value
-    assert "Saved at" in _save(step)
-    assert session.workshop.segments.targets == ("Business",)
-    assert "We design for: Business." in step.slide.value
-
-
-def test_no_tick_is_no_choice(session):
-    step = SegmentsStep(session)
-    step.reveal.run()
-
-    assert "Tick at least one segment" in _save(step)
-    assert session.workshop.segments is None
-
-
 def test_the_evidence_is_recorded_once_and_shown_to_who_comes_later(walked):
     session = open_session(walked)
     before = len(session.events)
     for step in STEPS:
-        assert "<svg" in step(session).evidence.children[-1].value
+        assert "<svg" in _shown(step(session).evidence)
 
     assert before == len(session.events)
 
@@ -69,7 +46,7 @@ def test_the_evidence_is_recorded_once_and_shown_to_who_comes_later(walked):
 def test_hallmarks_follow_the_target_segment_and_its_change_is_said(walked):
     step = HallmarksStep(open_session(walked))
     segments = SegmentsStep(step.session)
-    segments.ticks["Leisure"].value = True
+    segments.targets.ticks["Leisure"].value = True
     _save(segments)
 
     assert "no longer fits" in step.evidence.children[-1].value
@@ -129,22 +106,6 @@ def test_scoring_again_keeps_what_is_being_entered(walked):
     assert step.experiences["breakfast"].value == "half a sent"
 
 
-def test_the_segments_page_opens_when_the_attribute_of_the_evidence_has_gone(walked):
-    session = open_session(walked)
-    customers = session.workshop.tables[Role.CUSTOMERS]
-    mapping = customers.mapping | {"attribute": ("region",)}
-    session.record(TableAttached(table=customers.model_copy(update={"mapping": mapping})))
-
-    assert SegmentsStep(session).by.value == "region"
-
-
-def test_a_guess_that_is_no_number_is_left_out(walked):
-    session = open_session(walked)
-    session.record(PredictionMade(question=TOP_FIFTH_SHARE, answer="a lot"))
-
-    assert "<svg" in SegmentsStep(session).evidence.children[-1].value
-
-
 def test_evidence_from_a_table_attached_anew_is_said_to_be_stale(walked):
     session = open_session(walked)
     survey = session.workshop.tables[Role.SURVEY]
@@ -191,7 +152,7 @@ def test_a_guess_about_drivers_stands_beside_the_truth(session, walked):
     step.predict.children[2].children[0].click()
     session.record(EvidenceRecorded(evidence=open_session(walked).workshop.drivers))
 
-    assert "Your guess: Wi-Fi. The room, Breakfast and Help" in step.predict.children[-1].value
+    assert "Your guess: Wi-Fi. The room and Breakfast matter most" in step.predict.children[-1].value
 
 
 def test_a_table_that_changed_since_is_refused_with_a_sentence(session, tmp_path):
@@ -209,21 +170,8 @@ def test_a_table_that_changed_since_is_refused_with_a_sentence(session, tmp_path
     assert session.workshop.drivers is None
 
 
-def test_where_the_total_is_a_loss_the_whale_is_refused_with_a_sentence(empty_session, tmp_path):
-    (tmp_path / "stays.csv").write_text("customer,revenue,cost\n1,10,50\n2,20,10\n3,5,30\n4,1,9\n")
-    (tmp_path / "customers.csv").write_text("customer,kind\n1,a\n2,a\n3,a\n4,b\n")
-    for role, name in ((Role.TRANSACTIONS, "stays.csv"), (Role.CUSTOMERS, "customers.csv")):
-        empty_session.record(TableAttached(table=attach(role, str(tmp_path / name))))
-    step = SegmentsStep(empty_session)
-    step.reveal.run()
-
-    assert "make no profit" in step.evidence.children[-1].value
-    assert "<svg" in step.evidence.children[-1].value
-
-
-@pytest.mark.parametrize("step", [SegmentsStep, DriversStep])
-def test_a_guess_after_the_reveal_is_refused(walked, step):
-    page = step(open_session(walked))
+def test_a_guess_after_the_reveal_is_refused(walked):
+    page = DriversStep(open_session(walked))
     before = page.workshop.predictions
     page.predict.children[2].children[0].click()
 
@@ -255,17 +203,6 @@ def _metric(step):
     return Metric(
         driver=pick.touchpoint, name="wait", owner="Kim", baseline=3, target=1, due=date(2099, 1, 1)
     )
-
-
-def test_ticks_and_reasons_being_entered_survive_a_choice_made_elsewhere(walked):
-    step, other = SegmentsStep(open_session(walked)), SegmentsStep(open_session(walked))
-    step.reason.value = "half a sentence"
-    other.ticks["Leisure"].value = True
-    _save(other)
-    step.session.refresh()
-
-    assert step.reason.value == "half a sentence"
-    assert "Leisure" in step.slide.value
 
 
 def test_hallmarks_chosen_elsewhere_are_shown_where_nobody_is_at_it(walked):

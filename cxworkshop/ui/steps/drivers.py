@@ -10,6 +10,8 @@ from cxworkshop.domain.predictions import FIRST_DRIVER, guesses
 from cxworkshop.domain.tables import Role, spoken_name
 from cxworkshop.domain.workshop import Workshop
 from cxworkshop.errors import InvalidChoiceError
+from cxworkshop.ui.steps.decision_bar import decision_bar
+from cxworkshop.ui.steps.evidence_notes import source_line, stale_html
 from cxworkshop.ui.steps.metric_form import MetricForm, metric_line
 from cxworkshop.ui.steps.step import StepView
 from cxworkshop.ui.widgets.actions import Action, saved
@@ -58,7 +60,7 @@ class DriversStep(StepView):
                 w.HTML(heading_html(decide["title"]) + prose_html(decide["explain"])),
                 self._form_rows,
                 self.add.row,
-                self._save_row(self._choose, "metrics_chosen"),
+                decision_bar(self.session, self._choose, "metrics_chosen"),
             ]
         ).add_class("cx-card")
 
@@ -114,7 +116,7 @@ class DriversStep(StepView):
 
         words, workshop = self.texts["evidence"], self.workshop
         segment = ", ".join(found.asked_for) or words["everyone"]
-        parts = [self._stale_html(found)]
+        parts = [stale_html(self.workshop, found)]
         picks = [metric.driver for metric in workshop.metrics.chosen] if workshop.metrics else []
         chart = plot_drivers(found.everyone, found.labels, picks)
         title = find_drivers(found.everyone, found.labels)
@@ -131,7 +133,7 @@ class DriversStep(StepView):
         detail = self.texts["evidence"]["detail"].format(
             n=f"{result.n:,}", segment=segment, r2=f"{result.r2:.2f}", level=f"{result.level * 100:.0f}"
         )
-        return self._source(found.provenance, detail)
+        return source_line(found.provenance, detail)
 
     def _save_guess(self, _: Action) -> str:
         if self.workshop.drivers:
@@ -142,7 +144,7 @@ class DriversStep(StepView):
         return saved()
 
     def _reveal(self, action: Action) -> str:
-        from cxworkshop.analysis.evidence import driver_evidence  # noqa: PLC0415 - Ibis is heavy
+        from cxworkshop.analysis.survey_evidence import driver_evidence  # noqa: PLC0415 - Ibis is heavy
         from cxworkshop.inputs.firm import Firm  # noqa: PLC0415
 
         action.progress(0.05)

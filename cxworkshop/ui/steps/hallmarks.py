@@ -8,6 +8,8 @@ from cxworkshop.domain.journey import MOST_HALLMARKS, Hallmark, Hallmarks
 from cxworkshop.domain.tables import Role
 from cxworkshop.domain.workshop import Workshop
 from cxworkshop.errors import InvalidChoiceError, MissingStepError
+from cxworkshop.ui.steps.decision_bar import decision_bar
+from cxworkshop.ui.steps.evidence_notes import source_line, stale_html
 from cxworkshop.ui.steps.step import StepView
 from cxworkshop.ui.widgets.actions import Action
 from cxworkshop.ui.widgets.fields import area_field, choice_field, tick_field
@@ -58,7 +60,7 @@ class HallmarksStep(StepView):
                 w.HTML(heading_html(self.texts["decide"]["title"])),
                 self._pick_rows.add_class("cx-ticks"),
                 self._experience_rows,
-                self._save_row(self._choose, "hallmarks_chosen"),
+                decision_bar(self.session, self._choose, "hallmarks_chosen"),
             ]
         ).add_class("cx-card")
 
@@ -100,8 +102,8 @@ class HallmarksStep(StepView):
         detail = words["detail"].format(n=f"{found.n:,}", segment=segment, level=f"{found.level * 100:.0f}")
         notes = "".join(callout_html(note) for note in found.notes)
         chart = to_svg(plot_scores(found))
-        source = self._source(found.provenance, detail)
-        return self._stale_html(found) + exhibit_html(find_scores(found), chart, source) + notes
+        source = source_line(found.provenance, detail)
+        return stale_html(self.workshop, found) + exhibit_html(find_scores(found), chart, source) + notes
 
     def _show_rows(self, workshop: Workshop) -> None:
         """Make a row for each touchpoint; rows that are there keep what has been entered."""
@@ -171,7 +173,7 @@ class HallmarksStep(StepView):
         candidates = hallmarks(found, {name: mark for name, mark in rated.items() if name in shown})
         picks = [name for name, tick in self.ticks.items() if tick.value]
         segment = ", ".join(found.segment) or self.texts["evidence"]["everyone"]
-        source = self._source(
+        source = source_line(
             found.provenance,
             self.texts["rate"]["detail"].format(
                 n=f"{found.n:,}", segment=segment, rated=len(rated), all=len(shown)
@@ -185,7 +187,7 @@ class HallmarksStep(StepView):
         return {name: float(box.value) for name, box in self.ratings.items() if box.value != _UNRATED}
 
     def _reveal(self, action: Action) -> str:
-        from cxworkshop.analysis.evidence import touchpoint_evidence  # noqa: PLC0415 - Ibis is heavy
+        from cxworkshop.analysis.survey_evidence import touchpoint_evidence  # noqa: PLC0415 - Ibis is heavy
         from cxworkshop.inputs.firm import Firm  # noqa: PLC0415
 
         action.progress(0.3)

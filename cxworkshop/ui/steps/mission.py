@@ -8,6 +8,7 @@ from cxworkshop.domain.events import MissionStated, SuccessDefined
 from cxworkshop.domain.statements import Mission, Success, assemble, spoken
 from cxworkshop.domain.workshop import Workshop
 from cxworkshop.errors import InvalidChoiceError
+from cxworkshop.ui.steps.decision_bar import decision_bar
 from cxworkshop.ui.steps.step import StepView, checked
 from cxworkshop.ui.widgets.fields import area_field, date_field, number_field, text_field
 from cxworkshop.ui.widgets.form import Form
@@ -35,12 +36,14 @@ class MissionStep(StepView):
             for field in form.fields.values():
                 field.observe(lambda _: self._preview(), "value")
         self.mission = self._form(
-            self.mission_form, self._mission_preview, self._save_row(self._state_mission, "mission_stated")
+            self.mission_form,
+            self._mission_preview,
+            decision_bar(self.session, self._state_mission, "mission_stated"),
         )
         self.success = self._form(
             self.success_form,
             self._success_preview,
-            self._save_row(self._define_success, "success_defined"),
+            decision_bar(self.session, self._define_success, "success_defined"),
         )
 
     def _fields(self, part: str) -> Form:

@@ -8,7 +8,7 @@ from cxworkshop.domain.workshop import Workshop
 from cxworkshop.errors import InvalidChoiceError, MissingStepError
 from cxworkshop.inputs.codes import parse_codes
 from cxworkshop.ui.steps.step import StepView
-from cxworkshop.ui.widgets.actions import Action
+from cxworkshop.ui.widgets.actions import Action, in_page_words
 from cxworkshop.ui.widgets.fields import choice_field, text_field
 from cxworkshop.ui.widgets.prose import callout_html, empty_html, prose_html, table_html
 
@@ -66,7 +66,7 @@ class StartStep(StepView):
                 self.common["roles"][role.value],
                 short_name(table.source),
                 f"{table.rows:,}",
-                " ".join(check.text for check in table.checks),
+                " ".join(in_page_words(check.text) for check in table.checks),
             )
             for role in Role
             if (table := workshop.tables.get(role))
@@ -144,4 +144,4 @@ def _attached(pattern: str, table: AttachedTable) -> str:
 
 
 def _checks_html(checks: tuple[Check, ...]) -> str:
-    return "".join(callout_html(check.text, _KIND[check.level]) for check in checks)
+    return "".join(callout_html(in_page_words(check.text), _KIND[check.level]) for check in checks)

@@ -1,23 +1,17 @@
-"""What every step shares: its session, its texts, its way to save and to follow."""
+"""What every step shares: its session, its texts, its way to follow the workshop."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable
 from typing import ClassVar, TypeVar
 
 import ipywidgets as w
 from pydantic import ValidationError
 
-from cxworkshop.domain.chain import outdated
-from cxworkshop.domain.events import Event
-from cxworkshop.domain.evidence import Evidence
-from cxworkshop.domain.provenance import Provenance
 from cxworkshop.domain.workshop import Workshop
 from cxworkshop.errors import InvalidChoiceError
 from cxworkshop.live.follow import start_following
 from cxworkshop.live.session import Session
 from cxworkshop.settings import texts
-from cxworkshop.ui.widgets.actions import Action, saved
-from cxworkshop.ui.widgets.prose import callout_html, empty_html
+from cxworkshop.ui.widgets.prose import empty_html
 
 M = TypeVar("M")
 
@@ -55,33 +49,9 @@ class StepView(ABC):
     def show(self, workshop: Workshop) -> None:
         """Bring the widgets up to ``workshop``."""
 
-    def _save_row(self, make: Callable[[], Event], *kinds: str) -> w.HBox:
-        """Return the decision bar: save what ``make`` gives, undo the latest of ``kinds``."""
-
-        def save(_: Action) -> str:
-            self.session.record(make())
-            return saved()
-
-        def undo(_: Action) -> str:
-            done = self.session.undo(*kinds)
-            return str(self.common["undone" if done else "nothing_to_undo"])
-
-        actions = (Action(self.common["save"], save), Action(self.common["undo"], undo, primary=False))
-        for action, other in (actions, actions[::-1]):
-            action.button.on_click(lambda _, other=other: other.clear())
-        return w.HBox([action.row for action in actions]).add_class("cx-decision-bar")
-
     def _show_slide(self, html: str) -> None:
         """Show what goes on the slide, or that nothing does yet."""
         self.slide.value = html or empty_html(self.common["not_on_slide"])
-
-    def _stale_html(self, found: Evidence) -> str:
-        """Return a warning where the evidence no longer fits the tables or the choices."""
-        return callout_html(self.common["outdated"], "warn") if outdated(self.workshop, found) else ""
-
-    def _source(self, provenance: Iterable[Provenance], detail: str) -> str:
-        files = ", ".join(dict.fromkeys(source.source for source in provenance))
-        return str(self.common["source"]).format(files=files, detail=detail)
 
 
 def checked(kind: type[M], labels: dict[str, str], **fields: object) -> M:

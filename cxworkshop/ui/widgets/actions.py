@@ -1,5 +1,6 @@
 """Buttons that do something, with what came of it beside them."""
 
+import re
 from collections.abc import Callable
 from datetime import datetime
 from html import escape
@@ -38,14 +39,14 @@ class Action:
     def run(self) -> None:
         """Do it, as a click would."""
         self.button.disabled = True
-        self._say("")
+        self.clear()
         try:
-            self._say(self._act(self))
+            self.say(self._act(self))
         except WorkshopError as error:
-            self._say(str(error), kind="cx-error", role="alert")
+            self._show(in_page_words(str(error)), "cx-error", "alert")
         except Exception as error:
             # A page has no other place to tell that its button failed; a notebook shows the traceback too.
-            self._say(texts("common")["failed"].format(error=type(error).__name__), "cx-error", "alert")
+            self._show(texts("common")["failed"].format(error=type(error).__name__), "cx-error", "alert")
             raise
         finally:
             self._progress.layout.display = "none"
@@ -53,15 +54,26 @@ class Action:
 
     def clear(self) -> None:
         """Take back what came of it last."""
-        self._say("")
+        self.say("")
+
+    def say(self, text: str) -> None:
+        """Show what came of it, or what is being done."""
+        self._show(text, "cx-saved", "status")
 
     def progress(self, done: float) -> None:
         """Show how far the work is; ``done`` runs from 0 to 1."""
         self._progress.value = done
         self._progress.layout.display = ""
 
-    def _say(self, text: str, kind: str = "cx-saved", role: str = "status") -> None:
+    def _show(self, text: str, kind: str, role: str) -> None:
         self._outcome.value = f'<span class="{kind}" role="{role}">{escape(text)}</span>'
+
+
+def in_page_words(sentence: str) -> str:
+    """Return an error's sentence as a page says it: what to type on a command line becomes what to press."""
+    for typed, pressed in texts("common")["in_page"].items():
+        sentence = re.sub(typed, pressed, sentence)
+    return sentence
 
 
 def saved() -> str:

@@ -53,9 +53,18 @@ def _is_number(field: w.DOMWidget) -> bool:
     return _NUMBER in field._dom_classes  # noqa: SLF001 - ipywidgets' own list of classes has no reader
 
 
-def percent_field(label: str, value: int = 50, most: int = 100) -> w.IntSlider:
-    """Return a slider from 0 to ``most`` percent."""
-    return _field(w.IntSlider(value=value, min=0, max=most, step=5, description=label, readout_format="d"))
+def slider_field(label: str, low: float, high: float, value: float) -> w.FloatSlider:
+    """Return a slider that tells its value when it is let go; a field beside it shows the value."""
+    slider = w.FloatSlider(value=value, min=low, max=high, step=(high - low) / 100, description=label)
+    slider.continuous_update = slider.readout = False
+    return _field(slider)
+
+
+def exact_field(label: str, low: float, high: float, value: float) -> w.BoundedFloatText:
+    """Return a number field from ``low`` to ``high`` that tells its value when it is left."""
+    return _field(
+        w.BoundedFloatText(value=value, min=low, max=high, step=(high - low) / 100, description=label)
+    )
 
 
 def date_field(label: str, value: date | None = None) -> w.DatePicker:
@@ -66,6 +75,13 @@ def date_field(label: str, value: date | None = None) -> w.DatePicker:
 def choice_field(label: str, options: Choices, value: object = None) -> w.Dropdown:
     """Return a drop-down list; without ``value`` nothing is chosen yet."""
     return _field(w.Dropdown(options=options, value=value, description=label))
+
+
+def views_field(label: str, options: Choices, value: object = None) -> w.RadioButtons:
+    """Return one of a few views to choose, side by side."""
+    field = w.RadioButtons(options=options, value=value, description=label, orientation="horizontal")
+    field.layout.width = "auto"
+    return field.add_class("cx-views")
 
 
 def tick_field(label: str, *, value: bool = False) -> w.Checkbox:

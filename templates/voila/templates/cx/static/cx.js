@@ -4,7 +4,7 @@
 const named = new WeakSet();
 
 function reachScrolling(root) {
-  for (const region of root.querySelectorAll(".cx-chart, .cx-table-frame")) {
+  for (const region of root.querySelectorAll(".cx-chart, .cx-table-frame, .cx-chart-box > .widget-box")) {
     if (region.scrollWidth > region.clientWidth) region.tabIndex = 0;
     else region.removeAttribute("tabindex");
   }

@@ -1,15 +1,9 @@
 import pytest
 
-from cxworkshop.analysis.evidence import (
-    attributes,
-    driver_evidence,
-    profit_evidence,
-    touchpoint_evidence,
-)
+from cxworkshop.analysis.survey_evidence import driver_evidence, touchpoint_evidence
 from cxworkshop.analysis.touchpoints import hallmarks
 from cxworkshop.domain.segments import TargetSegments
 from cxworkshop.domain.tables import Role
-from cxworkshop.errors import InvalidChoiceError, MissingStepError
 from cxworkshop.inputs.firm import Firm
 from cxworkshop.settings import SEED
 
@@ -17,70 +11,8 @@ BUSINESS = TargetSegments(by="kind", targets=("Business",))
 
 
 @pytest.fixture(scope="module")
-def profit(firm, truths):
-    return profit_evidence(firm, truths["segment_attribute"], bootstrap=200)
-
-
-@pytest.fixture(scope="module")
 def business_drivers(firm):
     return driver_evidence(firm, BUSINESS, bootstrap=200)
-
-
-def test_attributes_are_those_of_the_customers(firm, attached):
-    assert attributes(firm) == ("kind", "region", "channel")
-    assert attributes(Firm({Role.SURVEY: attached[Role.SURVEY]})) == ()
-
-
-def test_the_planted_segments_are_found(profit, truths):
-    by_name = {segment.name: segment for segment in profit.segments}
-    low, high = truths["profitable_segment_share"]
-
-    assert profit.segments[0].name == truths["profitable_segment"]
-    assert low <= profit.segments[0].share <= high
-    assert max(profit.segments, key=lambda segment: segment.customers).name == truths["largest_segment"]
-    assert by_name[truths["losing_segment"]].high < 0
-
-
-def test_the_planted_whale_is_found(profit, truths):
-    low, high = truths["whale_peak_share"]
-
-    assert profit.whale.customers == truths["customers"]
-    assert low <= profit.whale.peak_share <= high
-    assert profit.whale.total == pytest.approx(sum(segment.profit for segment in profit.segments))
-
-
-def test_the_losing_segment_loses_on_service_only(attached, truths):
-    unserved = Firm({role: table for role, table in attached.items() if role is not Role.SERVICE})
-
-    found = profit_evidence(unserved, truths["segment_attribute"], bootstrap=50)
-
-    assert found.cost_to_serve == 0
-    assert {segment.name: segment.profit > 0 for segment in found.segments}[truths["losing_segment"]]
-
-
-def test_profit_says_where_it_comes_from(profit):
-    assert [(source.role, source.source, source.columns) for source in profit.provenance] == [
-        (Role.TRANSACTIONS, "stays.csv.gz", ("customer_id", "revenue", "cost")),
-        (Role.SERVICE, "service.csv.gz", ("customer_id", "cost")),
-        (Role.CUSTOMERS, "customers.csv", ("customer_id", "kind")),
-    ]
-
-
-def test_a_column_of_the_transactions_makes_segments_too(firm):
-    found = profit_evidence(firm, "hotel", bootstrap=50)
-
-    assert sum(segment.customers for segment in found.segments) == 6000
-    assert found.provenance[0].columns == ("customer_id", "revenue", "cost", "hotel")
-
-
-def test_an_attribute_of_too_many_values_is_refused(firm):
-    with pytest.raises(InvalidChoiceError, match=r"date splits the customers into .* more than 40"):
-        profit_evidence(firm, "date", bootstrap=50)
-
-
-def test_profit_needs_transactions(attached):
-    with pytest.raises(MissingStepError, match="No transactions table is attached"):
-        profit_evidence(Firm({Role.SURVEY: attached[Role.SURVEY]}), "kind")
 
 
 def test_the_planted_drivers_of_everyone_are_found(business_drivers, truths):
@@ -133,7 +65,8 @@ def test_touchpoints_of_the_target_are_scored_on_the_usual_scale(firm):
 
     assert (found.segment, found.scale_low, found.scale_high, found.weighted) == (("Business",), 1, 10, True)
     assert [row.name for row in found.touchpoints[:3]] == ["check_in", "invoice", "help"]
-    assert (found.notes, found.bootstrap, found.seed) == ((), 100, SEED)
+    assert (found.bootstrap, found.seed) == (100, SEED)
+    assert not any("segment" in note for note in found.notes)
     assert {row.position for row in found.touchpoints} == set(range(1, 13))
     assert [row.label for row in hallmarks(found, {})[:2]] == ["The invoice", "Check-in"]
 
@@ -150,6 +83,9 @@ def test_targets_with_too_few_answers_fall_back_on_everyone_and_say_so(firm):
     assert (drivers.target, drivers.refusal, drivers.asked_for) == (None, sentence, nobody.targets)
     assert (touchpoints.asked_for, touchpoints.segment) == (nobody.targets, ())
     assert (touchpoints.n, touchpoints.notes) == (2400, (sentence,))
+    asked = [Role.SURVEY, Role.CUSTOMERS, Role.TRANSACTIONS, Role.SERVICE, Role.JOURNEY]
+    assert [source.role for source in drivers.provenance] == asked
+    assert drivers.provenance == touchpoints.provenance
 
 
 def test_a_handful_of_answers_is_too_few_for_drivers_of_their_own(changed):

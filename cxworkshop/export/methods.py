@@ -1,0 +1,111 @@
+"""How a figure was computed, in words."""
+
+from cxworkshop import settings
+from cxworkshop.charts.figures import count, money, percent
+from cxworkshop.charts.findings_splits import name_figure, say_figure
+from cxworkshop.charts.findings_value import say_horizon
+from cxworkshop.domain.evidence import DriverEvidence, Drivers, Evidence, TouchpointEvidence
+from cxworkshop.domain.profit import ProfitEvidence, Splits
+from cxworkshop.domain.value import ValueEvidence
+from cxworkshop.export.sources import day, outcome_name, text
+
+
+def method_of(evidence: Evidence) -> str:
+    """Say in a sentence how the evidence was computed: method, interval, draws, seed."""
+    match evidence:
+        case ProfitEvidence():
+            return text(
+                "method",
+                "profit",
+                cost_to_serve=money(evidence.cost_to_serve, evidence.currency),
+                level=percent(evidence.level),
+                bootstrap=count(evidence.bootstrap),
+                seed=evidence.seed,
+            )
+        case ValueEvidence():
+            return _method_of_value(evidence)
+        case TouchpointEvidence():
+            return text(
+                "method",
+                "touchpoints",
+                low=f"{evidence.scale_low:g}",
+                high=f"{evidence.scale_high:g}",
+                weighted=text("method", "weighted") if evidence.weighted else "",
+                level=percent(evidence.level),
+                bootstrap=count(evidence.bootstrap),
+                seed=evidence.seed,
+            )
+        case DriverEvidence():
+            return method_of_drivers(evidence, evidence.everyone)
+
+
+def method_of_whale(evidence: ProfitEvidence) -> str:
+    """Say how the curve was made."""
+    whale = evidence.whale
+    total = money(whale.total, evidence.currency)
+    said = text("method", "whale", customers=count(whale.customers), total=total)
+    return f"{said} {text('method', 'groups')}" if evidence.groups else said
+
+
+def method_of_splits(splits: Splits) -> str:
+    """Say how attributes were ranked and segments proposed."""
+    return text("method", "splits", n=count(splits.n), measured=count(splits.measured))
+
+
+def believed_note(evidence: ProfitEvidence) -> tuple[str, ...]:
+    """Return a line on the figures that are believed rather than booked, where there are any."""
+    figures = [
+        text(
+            "method",
+            "believed_one",
+            name=name_figure(figure),
+            value=say_figure(figure, figure.value, evidence.currency),
+            low=say_figure(figure, figure.low),
+            high=say_figure(figure, figure.high),
+        )
+        for figure in evidence.costs.believed
+    ]
+    return (text("method", "believed", figures="; ".join(figures)),) if figures else ()
+
+
+def _method_of_value(evidence: ValueEvidence) -> str:
+    bg, spend = evidence.bg_nbd, evidence.gamma_gamma
+    return text(
+        "method",
+        "value",
+        r=f"{bg.r:.3f}",
+        alpha=f"{bg.alpha:.3f}",
+        a=f"{bg.a:.3f}",
+        b=f"{bg.b:.3f}",
+        likelihood=f"{bg.log_likelihood:,.3f}",
+        p=f"{spend.p:.3f}",
+        q=f"{spend.q:.3f}",
+        v=f"{spend.v:.3f}",
+        n_spend=count(spend.n),
+        n=count(evidence.n),
+        until=day(evidence.until),
+        unit=evidence.unit,
+        horizon=say_horizon(evidence),
+        discount=percent(evidence.discount),
+        margin=percent(evidence.margin),
+        level=percent(evidence.level),
+        bootstrap=count(evidence.bootstrap),
+        seed=evidence.seed,
+    )
+
+
+def method_of_drivers(evidence: DriverEvidence, drivers: Drivers) -> str:
+    """Say how one group's drivers were computed."""
+    methods: dict[str, str] = settings.texts("deck")["methods"]
+    return text(
+        "method",
+        "drivers",
+        method=methods.get(drivers.method, drivers.method),
+        outcome=outcome_name(evidence),
+        n=count(drivers.n),
+        n_complete=count(drivers.n_complete),
+        r2=f"{drivers.r2:.2f}",
+        level=percent(drivers.level),
+        bootstrap=count(drivers.bootstrap),
+        seed=drivers.seed,
+    )
