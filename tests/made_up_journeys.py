@@ -1,5 +1,6 @@
 """Hypothesis strategies for journey maps and edits, with text that is hostile to every file format."""
 
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from cxworkshop.domain.journey_map import Journey, JourneyMap, Stage, map_ids
@@ -50,6 +51,9 @@ HOSTILE = (
     "\tTab",
     "null",
 )
+
+LAW = settings(max_examples=40, deadline=None)
+"""For laws over whole maps: drawing one takes long enough to miss a deadline on a busy machine."""
 
 words = st.sampled_from(HOSTILE) | st.text(max_size=12)
 names = words.filter(one_line)

@@ -14,6 +14,9 @@ FEWEST_MOMENTS = 3
 NEAR_END = 0.25
 
 
+_ROUNDING = 1e-9  # what adding up equal means may leave
+
+
 def peak_end(evidence: TouchpointEvidence) -> PeakEnd:
     """Find the peak, the worst pain and the end of a journey, and whether pain sits near the end.
 
@@ -75,7 +78,7 @@ def _pains(scores: Sequence[TouchpointScore], means: np.ndarray, lowest: int) ->
     places = [
         place
         for place in range(len(scores))
-        if _above_average(scores, {place: 1.0}).high < 0
+        if _above_average(scores, {place: 1.0}).high < -_ROUNDING
         and (place == lowest or _combined(scores, {place: 1.0, lowest: -1.0}).low <= 0)
     ]
     return sorted(places, key=lambda place: (means[place], -place))

@@ -14,7 +14,7 @@ from cxworkshop.analysis.segment_names import segment_names
 from cxworkshop.analysis.segment_values import segment_values
 from cxworkshop.analysis.sensitivity import sensitivity
 from cxworkshop.analysis.splits import find_splits
-from cxworkshop.analysis.whale import whale_curve, whale_groups
+from cxworkshop.analysis.whale import ranking_notes, whale_curve, whale_groups
 from cxworkshop.domain.costs import Costs
 from cxworkshop.domain.profit import RFM, ProfitEvidence
 from cxworkshop.domain.provenance import Provenance
@@ -85,7 +85,7 @@ class OpenProfits:
             costs=self.money.believing(costs),
             groups=whale_groups(profit, self.segments),
             sensitivity=sensitivity(self.money, costs, self.segments),
-            notes=self.money.notes,
+            notes=(*self.money.notes, *ranking_notes(profit)),
             level=LEVEL,
             bootstrap=bootstrap,
             seed=SEED,

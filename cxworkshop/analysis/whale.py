@@ -112,6 +112,17 @@ def whale_groups(profit: ArrayLike, segments: pd.Series | None = None) -> tuple[
     )
 
 
+def ranking_notes(profit: ArrayLike) -> tuple[str, ...]:
+    """Return why a ranking of these profits, shape (n,), says nothing, in a sentence; none where it does."""
+    money = settled(profit)
+    if len(money) == 1:
+        return ("There is only one customer and so nothing to rank; attach the table of all customers.",)
+    if money.max() - money.min() > _ROUNDING * np.abs(money).max():
+        return ()
+    same = f"All {len(money):,} customers make the same profit ({money[0]:,.2f} each)"
+    return (f"{same}, so their order says nothing; check the columns of revenue and cost.",)
+
+
 def settled(profit: ArrayLike) -> Floats:
     """Return profits with 0 for what is only rounding.
 

@@ -61,7 +61,7 @@ def _answer(
     from cxworkshop.analysis.customer_money import customer_money  # noqa: PLC0415
     from cxworkshop.analysis.profit import segment_profit, whale_curve  # noqa: PLC0415
     from cxworkshop.analysis.segment_names import segment_names  # noqa: PLC0415
-    from cxworkshop.analysis.whale import whale_groups  # noqa: PLC0415
+    from cxworkshop.analysis.whale import ranking_notes, whale_groups  # noqa: PLC0415
 
     money = customer_money(firm, by=by)
     if margin is not None:
@@ -69,6 +69,7 @@ def _answer(
         money = replace(money, costs=Costs(believed=(given,)))
     profits = money.profit()
     notes = [check.text for check in firm.attached(Role.TRANSACTIONS).checks if check.level != "ok"]
+    notes += ranking_notes(profits)
     segments: tuple[SegmentProfit, ...] = ()
     names = None
     if by is not None:

@@ -58,16 +58,20 @@ def engine() -> LocalTables:
     if not _SIZE.fullmatch(memory):
         msg = f"{TABLE_MEMORY} says how much memory tables may take, as in 700MB or 2GB, but {memory!r} came."
         raise InvalidChoiceError(msg)
-    nothing_downloaded = {"autoinstall_known_extensions": False, "autoload_known_extensions": False}
-    connection = duckdb.connect(
-        config={"memory_limit": memory, "temp_directory": _new_folder(), **nothing_downloaded}
-    )
+    settings = {
+        "memory_limit": memory,
+        "temp_directory": private_folder(),
+        "autoinstall_known_extensions": False,  # nothing is ever downloaded
+        "autoload_known_extensions": False,
+        "enable_progress_bar_print": False,  # else what takes two seconds writes on stdout
+    }
+    connection = duckdb.connect(config=settings)
     backend: LocalTables = LocalTables.from_connection(connection)
     return backend
 
 
-def _new_folder() -> str:
-    """Return a private folder to spill into; it ends with the program, one that was killed is swept later."""
+def private_folder() -> str:
+    """Return a new folder for rows on disk; it ends with the program, or a week after one that was killed."""
     for left in Path(tempfile.gettempdir()).glob(f"{_FOLDER}*"):
         with suppress(OSError):
             if time.time() - left.stat().st_mtime > _STALE:

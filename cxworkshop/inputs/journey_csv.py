@@ -67,8 +67,8 @@ def _records(text: str, where: str) -> tuple[list[str], list[tuple[int, list[str
     for number, cells in records:
         if len(cells) != len(header):
             msg = (
-                f"{where}, row {number} doesn't fit the header (cells: {len(cells)}, columns: {len(header)}); "
-                "the file is cut off, or a text that holds the separator lacks its quotes."
+                f"{where}, row {number} doesn't fit the header (cells: {len(cells)}, columns: {len(header)})"
+                "; the file is cut off, or a text that holds the separator lacks its quotes."
             )
             raise InvalidJourneyError(msg)
     return header, records

@@ -150,6 +150,7 @@ class OjfParts:
         """Count what a node says besides what the map takes in."""
         tags = [tag for tag in node.tags or () if tag.partition(":")[0] not in _OURS]
         self._left_out["tags"] += len(tags)
+        self._left_out["severities"] += node.severity in {"medium", "high"}
         self._left_out["moments of truth"] += bool(node.moment_of_truth)
 
     def _notes(self) -> list[str]:

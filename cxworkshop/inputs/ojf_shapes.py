@@ -49,6 +49,7 @@ class OjfNode(_Lenient):
     swimlane: str = Field(alias="swimlaneId")
     title: str | None = None
     description: str | None = None
+    severity: str | None = None
     score: float | None = Field(None, ge=-5, le=5)
     sentiment: str | None = None
     purpose: str | None = None

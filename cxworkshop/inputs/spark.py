@@ -16,7 +16,7 @@ import pyarrow as pa  # type: ignore[import-untyped]  # publishes no types
 
 from cxworkshop.errors import MissingStepError, SourceNotFoundError, UnreadableSourceError
 from cxworkshop.inputs.addresses import SparkTable
-from cxworkshop.inputs.engine import new_name
+from cxworkshop.inputs.engine import new_name, private_folder
 
 try:
     from ibis.backends.pyspark import Backend
@@ -156,7 +156,7 @@ def _started(master: str) -> SparkSession:
         settings |= {"spark.driver.host": "127.0.0.1", "spark.driver.bindAddress": "127.0.0.1"}
         settings |= {"spark.sql.shuffle.partitions": str(os.cpu_count() or 2)}
         if "SPARK_CONF_DIR" not in os.environ:  # else the firm's own settings say where its catalogue lies
-            settings["spark.sql.warehouse.dir"] = str(Path(tempfile.gettempdir()) / "cxworkshop-spark")
+            settings["spark.sql.warehouse.dir"] = private_folder()
         os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1")  # what Spark's own parts call each other by
     conf = SparkConf(loadDefaults=False).setAll(list(settings.items()))
     with tempfile.TemporaryFile() as log:

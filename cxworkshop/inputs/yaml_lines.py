@@ -18,6 +18,9 @@ Path = tuple[str | int, ...]
 DEEPEST = 20
 """Most groups and lists within each other."""
 
+MOST_VALUES = 200_000
+"""Most values of a document; the largest map has fewer."""
+
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _PLAIN_TAGS = (None, *(f"tag:yaml.org,2002:{kind}" for kind in ("str", "seq", "map")))
 _NOTHING = ("", "~", "null")
@@ -129,6 +132,8 @@ class _Tree:
                     into.held[into.field] = value
                 into.field = None
         self.lines.setdefault(path, line)
+        if len(self.lines) > MOST_VALUES:
+            self._refuse(line, "the file goes on far longer than a journey map; check that it is one")
         return path
 
     def _expect_plain(self, line: int, tag: str | None) -> None:

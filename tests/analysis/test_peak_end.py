@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from made_up_survey import touchpoints
 
@@ -88,6 +88,8 @@ means = st.lists(st.integers(10, 100).map(lambda tenths: tenths / 10), min_size=
 
 
 @given(means, st.sampled_from([0.0, 0.1, 0.7]))
+@example([1.2] * 6, 0.0)
+@example([1.2] * 12, 0.0)
 def test_pains_are_below_the_average_and_near_the_end_is_near_it(scores, half):
     found = peak_end(journey(*scores, half=half))
 

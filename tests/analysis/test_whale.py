@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from cxworkshop.analysis.profit import customer_profit
 from cxworkshop.analysis.segment_names import SMALL_GROUPS, segment_names
-from cxworkshop.analysis.whale import whale_curve, whale_groups
+from cxworkshop.analysis.whale import ranking_notes, whale_curve, whale_groups
 from cxworkshop.errors import EmptyTableError, UndefinedMeasureError
 from cxworkshop.inputs.sources import open_table
 
@@ -224,3 +224,19 @@ def test_the_whale_net_of_freight_is_refused(orders):
     assert curve.total == pytest.approx(-1540783.3125)
     assert curve.losers_sum == pytest.approx(-3437507.08, abs=0.01)
     assert "total -1,540,783.31" in curve.refusal
+
+
+@pytest.mark.parametrize(
+    ("values", "said"),
+    [
+        ([12.0], ("There is only one customer",)),
+        ([5.0, 5.0, 5.0], ("All 3 customers make the same profit (5.00 each)",)),
+        ([0.0, 0.0], ("All 2 customers make the same profit (0.00 each)",)),
+        ([5.0, 5.0, 5.01], ()),
+    ],
+)
+def test_a_ranking_that_says_nothing_is_said_to(values, said):
+    notes = ranking_notes(values)
+
+    assert len(notes) == len(said)
+    assert all(note.startswith(start) for note, start in zip(notes, said, strict=True))

@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from made_up_journeys import journey_maps, words
+from made_up_journeys import LAW, journey_maps, words
 from pydantic import ValidationError
 
 from cxworkshop.domain.journey_map import (
@@ -35,6 +35,7 @@ def _touchpoints(many):
     return tuple(Touchpoint(id=f"t{number}", name="T") for number in range(many))
 
 
+@LAW
 @given(journey_maps())
 def test_a_map_survives_json(journey_map):
     assert JourneyMap.model_validate_json(journey_map.model_dump_json()) == journey_map

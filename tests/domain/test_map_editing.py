@@ -3,9 +3,9 @@
 from collections import Counter
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
-from made_up_journeys import edits, journey_maps, parts_of, positions
+from made_up_journeys import LAW, edits, journey_maps, parts_of, positions
 from pydantic import TypeAdapter
 
 from cxworkshop.domain.journey_map import MOST_CLAIMS, Journey, JourneyMap, Stage
@@ -33,8 +33,6 @@ from cxworkshop.domain.touchpoint import TEXT_LANES, Cause, Claim, Touchpoint, t
 EDITS = TypeAdapter(MapEdit)
 ADDING = (AddJourney, AddStage, AddTouchpoint, AddClaim, AddCause)
 REMOVING = (Remove, RemoveClaim)
-
-LAW = settings(max_examples=60)
 
 maps_and_edits = journey_maps().flatmap(lambda found: st.tuples(st.just(found), edits(found)))
 

@@ -4,28 +4,32 @@ import csv
 import io
 import json
 
+import pandas as pd
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
-from made_up_journeys import HOSTILE, journey_maps, words
+from made_up_journeys import HOSTILE, LAW, journey_maps, words
 
 from cxworkshop.domain.journey_map import Journey, JourneyMap, Stage
 from cxworkshop.domain.map_words import one_line, tidy
+from cxworkshop.domain.tables import Role
 from cxworkshop.domain.touchpoint import Touchpoint
 from cxworkshop.errors import NotWritableError, UnknownFormatError
 from cxworkshop.export.journey_csv import write_csv_map
 from cxworkshop.export.journey_files import WRITERS, save_journey_map
 from cxworkshop.export.journey_mermaid import write_mermaid_map
 from cxworkshop.export.journey_ojf import write_ojf_map
+from cxworkshop.inputs.attach import attach
+from cxworkshop.inputs.firm import Firm
 from cxworkshop.inputs.formulas import neutralise, restore
 from cxworkshop.inputs.journey_columns import COLUMNS
 from cxworkshop.inputs.journey_csv import read_csv_map
 from cxworkshop.inputs.journey_files import open_journey_map, starter_map, starter_names
 from cxworkshop.inputs.journey_mermaid import read_mermaid_map
 from cxworkshop.inputs.journey_ojf import read_ojf_map
+from cxworkshop.inputs.journey_table import journey_of_map
 
 READ = {".csv": read_csv_map, ".mmd": read_mermaid_map, ".ojf": read_ojf_map}
-LAW = settings(max_examples=40)
 filled = journey_maps(
     shapes=st.lists(st.lists(st.integers(1, 2), min_size=1, max_size=2), min_size=1, max_size=3)
 )
@@ -172,11 +176,7 @@ def test_what_mermaid_cannot_hold_is_said_in_words():
     )
 
 
-@example(suffix=".csv")
-@example(suffix=".mmd")
-@example(suffix=".ojf")
-@given(suffix=st.sampled_from(list(WRITERS)))
-@settings(max_examples=1)
+@pytest.mark.parametrize("suffix", WRITERS)
 def test_a_map_without_touchpoints_can_be_written(suffix):
     written = WRITERS[suffix](JourneyMap(id="map", name="Map"))
 
@@ -200,6 +200,14 @@ def test_an_unknown_suffix_is_refused(tmp_path):
 def test_a_missing_folder_is_told(tmp_path):
     with pytest.raises(NotWritableError):
         save_journey_map(_map(), tmp_path / "nowhere" / "map.ojf")
+
+
+def test_a_saved_table_serves_as_the_firms_journey(tmp_path):
+    path = tmp_path / "journey.csv"
+    save_journey_map(starter_map("hotel"), path)
+    journey = Firm({Role.JOURNEY: attach(Role.JOURNEY, str(path))}).journey()
+
+    pd.testing.assert_frame_equal(journey, journey_of_map(starter_map("hotel")), check_dtype=False)
 
 
 @pytest.mark.parametrize("key", starter_names())

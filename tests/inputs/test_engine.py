@@ -8,6 +8,9 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from cxworkshop.inputs.engine import engine
+from cxworkshop.inputs.sources import open_table
+
 _SORT = """
 import sys
 from cxworkshop.inputs.engine import engine
@@ -35,10 +38,19 @@ def much(tmp_path_factory) -> Path:
 
 def test_what_does_not_fit_into_memory_goes_to_disk_and_is_removed(much):
     done = _sorted(much, "60MB")
+
     last, folder = done.stdout.split()
 
     assert last.startswith("fffff")
     assert not Path(folder).exists()
+
+
+def test_a_question_that_takes_long_writes_nothing(much, capfd):
+    engine().raw_sql("SET progress_bar_time = 1").fetchall()
+    open_table(str(much)).text.nunique().execute()
+    engine().raw_sql("RESET progress_bar_time").fetchall()
+
+    assert capfd.readouterr() == ("", "")
 
 
 def test_what_a_killed_program_left_is_swept_after_a_week(much, monkeypatch, tmp_path):

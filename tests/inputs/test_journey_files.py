@@ -4,9 +4,9 @@ import json
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
-from made_up_journeys import words
+from made_up_journeys import LAW, words
 
 from cxworkshop.domain.map_words import one_line
 from cxworkshop.domain.tables import Role
@@ -197,8 +197,22 @@ def test_broken_yaml_is_told_with_its_line(old, new, told):
         "name: x\njourneys: {a: b}",
         "name: x\njourneys: [3, [4]]",
         YAML[:-25],
+        "name: x\n---\nname: y",
+        "name: x\njourneys:\n" + "- a\n" * 200_001,
     ],
-    ids=["empty", "words", "list", "deep", "key", "laughs", "group", "numbers", "cut-off"],
+    ids=[
+        "empty",
+        "words",
+        "list",
+        "deep",
+        "key",
+        "laughs",
+        "group",
+        "numbers",
+        "cut-off",
+        "two",
+        "endless",
+    ],
 )
 def test_yaml_that_is_no_map_is_refused(text):
     _refusal("stay.yaml", text)
@@ -405,7 +419,8 @@ def test_what_a_map_has_no_place_for_in_an_ojf_file_is_counted():
 
     assert told == (
         "trip.ojf has what a journey map has no place for: nodes of stages that are gone (1), lines of work "
-        "on stage or of evidence (1), nodes' swimlanes (2), tags (1) and moments of truth (1)."
+        "on stage or of evidence (1), nodes' swimlanes (2), tags (1), severities (1) "
+        "and moments of truth (1)."
     )
 
 
@@ -444,7 +459,7 @@ def test_a_broken_ojf_file_is_told(text, told):
 
 
 @pytest.mark.parametrize("suffix", READERS)
-@settings(max_examples=60)
+@LAW
 @given(text=words | st.lists(words, max_size=6).map("\n".join) | st.text(max_size=40))
 def test_whatever_comes_in_is_a_map_or_a_sentence(suffix, text):
     try:
@@ -502,7 +517,7 @@ def test_the_sample_firms_journey_makes_its_first_map():
 columns = st.lists(words.map(one_line).filter(bool), min_size=1, max_size=5, unique=True)
 
 
-@settings(max_examples=60)
+@LAW
 @given(columns, st.data())
 def test_a_journey_table_comes_back_whole(touchpoints, data):
     rows = [
