@@ -58,14 +58,14 @@ def engine() -> LocalTables:
     if not _SIZE.fullmatch(memory):
         msg = f"{TABLE_MEMORY} says how much memory tables may take, as in 700MB or 2GB, but {memory!r} came."
         raise InvalidChoiceError(msg)
-    settings = {
+    settings: dict[str, str | bool | int | float | list[str]] = {
         "memory_limit": memory,
         "temp_directory": private_folder(),
         "autoinstall_known_extensions": False,  # nothing is ever downloaded
         "autoload_known_extensions": False,
-        "enable_progress_bar_print": False,  # else what takes two seconds writes on stdout
     }
     connection = duckdb.connect(config=settings)
+    connection.execute("SET enable_progress_bar_print = false")  # what takes two seconds writes on stdout
     backend: LocalTables = LocalTables.from_connection(connection)
     return backend
 

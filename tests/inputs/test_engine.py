@@ -38,7 +38,6 @@ def much(tmp_path_factory) -> Path:
 
 def test_what_does_not_fit_into_memory_goes_to_disk_and_is_removed(much):
     done = _sorted(much, "60MB")
-
     last, folder = done.stdout.split()
 
     assert last.startswith("fffff")
