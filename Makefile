@@ -9,7 +9,7 @@ demo: $(READY)
 
 test: $(READY) lint
 	sh scripts/programs
-	$(BIN)/pytest tests
+	$(BIN)/pytest -n 2 --dist loadgroup --no-loadscope-reorder tests
 	sh scripts/test-notebooks
 
 lint: $(READY)

@@ -103,11 +103,11 @@ def by_hand(path: Path) -> dict:
             FROM profits WINDOW best AS (ORDER BY profit DESC ROWS UNBOUNDED PRECEDING)""")
         (peak_at,) = sql("SELECT count(*) FROM profits WHERE profit > 0").fetchone()
         parts = {"0.1": customers // 10, "0.2": customers // 5, "0.5": customers // 2}
-        places = sorted({round(customers * part / 99) for part in range(100)} | {peak_at, *parts.values()})
+        places = sorted({customers * part // 99 for part in range(100)} | {peak_at, *parts.values()})
         at = {0: 0.0} | dict(
             sql(f"SELECT place, cumulated FROM ranked WHERE place IN {tuple(places)}").fetchall()
         )
-        curve = sorted({round(customers * part / 99) for part in range(100)} | {peak_at})
+        curve = sorted({customers * part // 99 for part in range(100)} | {peak_at})
         z = NormalDist().inv_cdf(0.975)
         segments = {}
         for name, n, revenue, profit, mean, spread, losing in sql("""
@@ -146,7 +146,7 @@ def in_pandas(path: Path) -> dict:
         cumulated = np.concatenate([[0.0], ranked.cumsum()])
         customers, total = len(ranked), cumulated[-1]
         peak_at = int(cumulated.argmax())
-        places = np.union1d(np.linspace(0, customers, 100).round().astype(int), [peak_at])
+        places = np.union1d(np.floor(np.linspace(0, customers, 100)).astype(int), [peak_at])
         z = NormalDist().inv_cdf(0.975)
         segments = {}
         for name, rows in profits.groupby("segment"):

@@ -18,8 +18,14 @@ REPOSITORY = Path(__file__).parent.parent
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Put the browser's tests last: Playwright keeps an event loop running, which others must not find."""
+    """Put the browser's tests last: Playwright keeps an event loop running, which others must not find.
+
+    Where several processes share the work, a file stays with one of them, and all that needs Spark with one.
+    """
     items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
+    for item in items:
+        needs_spark = "spark" in item.name or item.get_closest_marker("spark")
+        item.add_marker(pytest.mark.xdist_group("spark" if needs_spark else str(item.path)))
 
 
 @pytest.fixture(scope="session")
@@ -142,7 +148,8 @@ def served() -> Served:
             errors = process.communicate(timeout=30)[1]
 
         # DuckDB 2 may count what a kernel still held when it ended; nobody is left to be harmed by it.
-        said = [line for line in errors.splitlines() if not re.match(r"nanobind: | - (leaked|\.\.\.) ", line)]
+        harmless = re.compile(r"nanobind: | - (leaked|\.\.\.) |See https://nanobind")
+        said = [line for line in errors.splitlines() if not harmless.match(line)]
         assert (process.returncode, said) == (0, [])
 
     return serve

@@ -31,6 +31,7 @@ TOTAL = 1_184_000
 SIZES = {"Business regulars": 640, "Leisure": 1310, "Tour groups": 450}
 COMPLAINT = Believed(kind="unit_cost", name="complaint", value=30, low=10, high=60)
 MARGIN = Believed(kind="margin", name="margin", value=0.4, low=0.3, high=0.5)
+COSTS = Costs(believed=(COMPLAINT, MARGIN))
 
 
 def whale() -> WhaleCurve:
@@ -225,7 +226,7 @@ def profit(**changes: object) -> ProfitEvidence:
         currency="EUR",
         first_day=date(2024, 10, 1),
         last_day=date(2026, 9, 30),
-        costs=Costs(believed=(COMPLAINT, MARGIN)),
+        costs=COSTS,
         groups=groups(),
         sensitivity=(sensitivity(), margin_sensitivity()),
         splits=splits(),
@@ -234,7 +235,8 @@ def profit(**changes: object) -> ProfitEvidence:
         bootstrap=2000,
         seed=20261123,
         provenance=tuple(
-            provenance(role) for role in (Role.TRANSACTIONS, Role.SERVICE, Role.UNIT_COSTS, Role.CUSTOMERS)
+            provenance(role)
+            for role in (Role.TRANSACTIONS, Role.SERVICE, Role.UNIT_COSTS, Role.CUSTOMERS, Role.SURVEY)
         ),
     )
     return evidence.model_copy(update=changes)

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from made_up_profit import COSTS
 from made_up_tables import provenance
 
 from cxworkshop.domain.tables import Role
@@ -48,6 +49,7 @@ def value(**changes: object) -> ValueEvidence:
         expected_value=ExpectedValue(mean=412.0, total=988_800.0, horizon=52, low=371.0, high=455.0),
         discount=0.1,
         margin=0.4,
+        costs=COSTS,
         alive=0.61,
         kept_customer=264.0,
         held_out=(1840.0, 1797.0),
@@ -61,6 +63,8 @@ def value(**changes: object) -> ValueEvidence:
         level=0.95,
         bootstrap=200,
         seed=20261123,
-        provenance=(provenance(Role.TRANSACTIONS), provenance(Role.CUSTOMERS)),
+        provenance=tuple(
+            provenance(role) for role in (Role.TRANSACTIONS, Role.SERVICE, Role.UNIT_COSTS, Role.CUSTOMERS)
+        ),
     )
     return evidence.model_copy(update=changes)

@@ -81,7 +81,8 @@ def value_evidence(  # noqa: PLR0913 - what is asked, and how far the work is
     tell(_FITTED)
     opened = OpenProfits(firm, by, all_attributes=False, ids=True) if by else None
     names, of_money = _segments(opened, purchases) if opened else (None, None)
-    margins = find_margins(opened.money if opened else customer_money(firm), of_money, costs)
+    money = opened.money if opened else customer_money(firm)
+    margins = find_margins(money, of_money, costs)
     terms = Terms(YEAR[unit] if horizon is None else horizon, unit, discount, margins.overall)
     found = forward_value(
         purchases, buying, spending, terms, groups=names, margins=margins.segments, draws=bootstrap,
@@ -106,6 +107,7 @@ def value_evidence(  # noqa: PLR0913 - what is asked, and how far the work is
         ),
         discount=discount,
         margin=margins.overall,
+        costs=money.believing(costs),
         alive=everyone.alive,
         kept_customer=everyone.kept_customer,
         held_out=_held_out(purchases, buying),

@@ -35,7 +35,8 @@ def whale_curve(profit: ArrayLike) -> WhaleCurve:
     Returns
     -------
     WhaleCurve
-        With at most 101 points, among them the start, the peak and the end. Where the total isn't positive,
+        With at most 101 points, at least 3 customers apart, so that none tells one customer's profit: the
+        start, the end, and the peak unless it is too near to them. Where the total isn't positive,
         shares of it mean nothing: they are None, the curve is empty and ``refusal`` says so.
 
     Raises
@@ -162,11 +163,11 @@ def _first_below_zero(ranked: Floats) -> int:
 
 def _points(cumulated: Floats, peak_at: int) -> tuple[WhalePoint, ...]:
     customers = len(cumulated)
-    if customers < _MOST_POINTS:
-        at = np.arange(customers + 1)
-    else:
-        percentiles = np.linspace(0, customers, _MOST_POINTS - 1).round().astype(int)
-        at = np.unique(np.append(percentiles, peak_at))
+    stretches = max(1, min(_MOST_POINTS - 2, customers // SMALLEST_GROUP))
+    at = np.floor(np.linspace(0, customers, stretches + 1)).astype(int)
+    if SMALLEST_GROUP <= peak_at <= customers - SMALLEST_GROUP:
+        apart = np.abs(at - peak_at) >= SMALLEST_GROUP
+        at = np.unique(np.append(at[apart], peak_at))
     total = float(cumulated[-1])
     return tuple(WhalePoint(customers=k / customers, profit=_at(cumulated, k) / total) for k in at.tolist())
 

@@ -64,7 +64,7 @@ def find_sensitivity(sensitivity: Sensitivity, *, currency: str | None = None) -
     believed = sensitivity.believed
     facts = {
         "figure": name_figure(believed),
-        "low": say_figure(believed, believed.low, None),
+        "low": say_figure(believed, believed.low, currency),
         "high": say_figure(believed, believed.high, currency),
         "n": count(sensitivity.change_sides),
     }

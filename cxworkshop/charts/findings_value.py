@@ -2,11 +2,15 @@
 
 import re
 from calendar import month_abbr
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from cxworkshop.charts.figures import count, money, percent
 from cxworkshop.charts.sentences import counted, name_short, say, say_part
 from cxworkshop.domain.value import ValueEvidence
+
+MOST_KEPT = 3
+"""Most segments that the sentence on kept customers names."""
 
 
 class Kept(NamedTuple):
@@ -46,6 +50,28 @@ def find_kept(evidence: ValueEvidence) -> str:
         horizon=say_horizon(evidence),
         alive=percent(evidence.alive),
     )
+
+
+def find_kept_by_segment(evidence: ValueEvidence, targets: Sequence[str] = ()) -> str:
+    """Say what keeping a customer adds in the target segments, or in all where none is a target; most first.
+
+    A sentence names three segments at most. "" without segments.
+    """
+    wanted = [segment for segment in evidence.segments if segment.name in targets] or evidence.segments
+    if not wanted:
+        return ""
+    ranked = sorted(wanted, key=lambda segment: -segment.kept_customer)
+    named = [
+        say_part(
+            "value",
+            "kept_one",
+            name=name_short(segment.name),
+            more=money(segment.kept_customer, evidence.currency),
+            n=count(segment.customers),
+        )
+        for segment in ranked[:MOST_KEPT]
+    ]
+    return say("value", "kept_by", named=", ".join(named))
 
 
 def find_retention(evidence: ValueEvidence) -> str:

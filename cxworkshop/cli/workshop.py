@@ -14,7 +14,11 @@ from cxworkshop.inputs.codes import parse_codes
 
 File = Annotated[Path, typer.Argument(help="The workshop file, e.g. acme.cxw.")]
 Source = Annotated[
-    str, typer.Argument(help="A .csv, .csv.gz, .parquet or .xlsx file, or PATH.sqlite::TABLE.")
+    str,
+    typer.Argument(
+        help="A .csv, .csv.gz, .parquet or .xlsx file, PATH.sqlite::TABLE, or a warehouse's table such as "
+        "postgres://USER@HOST/DATABASE::TABLE."
+    ),
 ]
 Maps = Annotated[
     list[str] | None,

@@ -13,12 +13,22 @@ Decision = Literal["mission", "success", "segments", "hallmarks", "metrics"]
 LooseKind = Literal["undecided", "hallmark_unmeasured", "metric_off_hallmark", "evidence_outdated"]
 
 
-LATE: dict[str, tuple[Role, ...]] = {
-    "profit": (Role.SERVICE, Role.UNIT_COSTS),
-    "touchpoints": (Role.JOURNEY,),
-    "drivers": (Role.JOURNEY,),
+LATE: dict[str, tuple[tuple[Role, tuple[str, ...]], ...]] = {
+    "profit": (
+        (Role.SERVICE, ("customer",)),
+        (Role.UNIT_COSTS, ("event",)),
+        (Role.CUSTOMERS, ("attribute", "acquisition")),
+        (Role.SURVEY, ("customer",)),
+    ),
+    "value": (
+        (Role.SERVICE, ("customer",)),
+        (Role.UNIT_COSTS, ("event",)),
+        (Role.CUSTOMERS, ("acquisition",)),
+    ),
+    "touchpoints": ((Role.JOURNEY, ("touchpoint",)),),
+    "drivers": ((Role.JOURNEY, ("touchpoint",)),),
 }
-"""Tables that count for a kind of evidence as soon as they are attached."""
+"""Tables that count for a kind of evidence as soon as they are attached with one of these columns."""
 
 
 class Loose(Model):
@@ -67,13 +77,17 @@ def _loose_ends(workshop: Workshop) -> Iterator[Loose]:
 def outdated(workshop: Workshop, evidence: Evidence) -> bool:
     """Return whether evidence no longer fits the tables attached or the segments chosen."""
     used = {source.role: source.sha256 for source in evidence.provenance}
-    late = LATE.get(evidence.kind, ())
+    late = {
+        role
+        for role, columns in LATE[evidence.kind]
+        if (table := workshop.tables.get(role)) and any(table.columns(column) for column in columns)
+    }
     tables = {role: table for role, table in workshop.tables.items() if role in used or role in late}
     if any(table.sha256 != used.get(role) for role, table in tables.items()):
         return True
     chosen = workshop.segments
     if evidence.kind == "value":
-        return False
+        return workshop.profit is not None and workshop.profit.costs != evidence.costs
     if evidence.kind == "profit":
         return chosen is not None and chosen.by != evidence.by
     return (evidence.asked_by, evidence.asked_for) != ((chosen.by, chosen.targets) if chosen else (None, ()))

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Literal
 
+from cxworkshop.domain.costs import Costs
 from cxworkshop.domain.model import Model
 from cxworkshop.domain.provenance import Count, Provenance, Share
 
@@ -75,7 +76,8 @@ class ValueEvidence(Model):
     """Forward value by BG/NBD and gamma-gamma, calibrated up to and including ``until``.
 
     ``margin`` is profit per unit of revenue after all costs, service too (1 where value is in revenue), each
-    segment's own where there are segments, over which the total is summed; ``discount`` the yearly rate;
+    segment's own where there are segments, over which the total is summed, at the believed ``costs``;
+    ``discount`` the yearly rate;
     ``kept_customer`` the mean over customers of what they would be worth if they were known to be alive,
     less what they are worth as they are, who may have left. ``held_out`` compares purchases expected and
     made after ``until``, where the table goes on. ``bootstrap`` counts the models drawn for the intervals.
@@ -91,6 +93,7 @@ class ValueEvidence(Model):
     expected_value: ExpectedValue
     discount: float
     margin: float = 1.0
+    costs: Costs = Costs()
     alive: Share
     kept_customer: float
     held_out: tuple[float, float] | None = None

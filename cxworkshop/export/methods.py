@@ -1,7 +1,7 @@
 """How a figure was computed, in words."""
 
 from cxworkshop import settings
-from cxworkshop.charts.figures import count, money, percent
+from cxworkshop.charts.figures import count, listed, money, percent
 from cxworkshop.charts.findings_splits import name_figure, say_figure
 from cxworkshop.charts.findings_value import say_horizon
 from cxworkshop.domain.evidence import DriverEvidence, Drivers, Evidence, TouchpointEvidence
@@ -17,7 +17,7 @@ def method_of(evidence: Evidence) -> str:
             return text(
                 "method",
                 "profit",
-                cost_to_serve=money(evidence.cost_to_serve, evidence.currency),
+                formula=_formula(evidence),
                 level=percent(evidence.level),
                 bootstrap=count(evidence.bootstrap),
                 seed=evidence.seed,
@@ -39,6 +39,24 @@ def method_of(evidence: Evidence) -> str:
             return method_of_drivers(evidence, evidence.everyone)
 
 
+def _formula(evidence: ProfitEvidence) -> str:
+    """Say what was subtracted from what: only what counts in this profit."""
+    margin = next(iter(evidence.costs.of("margin")), None)
+    sums = {"served": evidence.cost_to_serve, "acquired": evidence.acquisition}
+    costs = [] if margin else [text("method", "formula", "mapped")]
+    costs += [
+        text("method", "formula", name, sum=money(amount, evidence.currency))
+        for name, amount in sums.items()
+        if amount
+    ]
+    base = (
+        text("method", "formula", "margin", margin=say_figure(margin, margin.value))
+        if margin
+        else text("method", "formula", "revenue")
+    )
+    return text("method", "formula", "less", base=base, costs=listed(costs)) if costs else base
+
+
 def method_of_whale(evidence: ProfitEvidence) -> str:
     """Say how the curve was made."""
     whale = evidence.whale
@@ -49,7 +67,10 @@ def method_of_whale(evidence: ProfitEvidence) -> str:
 
 def method_of_splits(splits: Splits) -> str:
     """Say how attributes were ranked and segments proposed."""
-    return text("method", "splits", n=count(splits.n), measured=count(splits.measured))
+    said = text("method", "splits", n=count(splits.n))
+    if not splits.proposals:
+        return said
+    return f"{said} {text('method', 'proposals', measured=count(splits.measured))}"
 
 
 def believed_note(evidence: ProfitEvidence) -> tuple[str, ...]:

@@ -121,22 +121,11 @@ def segments_page(evidence: ProfitEvidence, chosen: TargetSegments | None, guess
         for segment in ranked
         if segment in shown
     )
-    values = [
-        text(
-            "notes",
-            "n",
-            name=segment.name,
-            n=count(segment.customers),
-            value=money(segment.profit_per_customer),
-            low=money(segment.low),
-            high=money(segment.high),
-        )
-        for segment in ranked
-    ]
+    shown_values = [_value(segment) for segment in ranked if segment in shown]
     what = in_currency(text("segments", "per_customer"), evidence.currency)
     axis = text("segments", "axis", what=what, level=percent(evidence.level))
     finding = find_segments(evidence)
-    exhibit = Bars({axis: bars}, axis, "#,##0", alt_text("segments", finding, values[: len(bars)]))
+    exhibit = Bars({axis: bars}, axis, "#,##0", alt_text("segments", finding, shown_values))
     said = (find_guessed_segments(evidence, guesses), find_growth(evidence, targets))
     return Page(
         id="segments",
@@ -148,9 +137,21 @@ def segments_page(evidence: ProfitEvidence, chosen: TargetSegments | None, guess
             "segments",
             evidence.provenance,
             (method_of(evidence), text("method", "segments"), *believed_note(evidence)),
-            values,
+            [_value(segment) for segment in ranked],
             len(bars),
         ),
+    )
+
+
+def _value(segment: SegmentProfit) -> str:
+    return text(
+        "notes",
+        "n",
+        name=segment.name,
+        n=count(segment.customers),
+        value=money(segment.profit_per_customer),
+        low=money(segment.low),
+        high=money(segment.high),
     )
 
 

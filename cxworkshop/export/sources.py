@@ -1,6 +1,5 @@
 """Where a figure comes from, in words: source lines and provenance."""
 
-import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
@@ -10,6 +9,7 @@ from cxworkshop.charts.figures import count, percent, period, short
 from cxworkshop.domain.evidence import DriverEvidence
 from cxworkshop.domain.profit import ProfitEvidence
 from cxworkshop.domain.provenance import Provenance
+from cxworkshop.domain.tables import short_name
 from cxworkshop.domain.value import ValueEvidence
 
 
@@ -40,15 +40,11 @@ def of_ten(share: float) -> str:
 
 
 def file_name(source: str) -> str:
-    """Return a source's last name only: no folder, no host, no password.
+    """Return a source's short name as people say it.
 
     ``/home/ana/orders.csv`` → ``orders.csv``; ``postgres://ana:pw@host/db::orders`` → ``db, table orders``.
     """
-    place, _, table = source.partition("::")
-    if "://" in place:
-        place = re.sub(r"^[^:]*://([^@/]*@)?", "", place).partition("?")[0]
-    name = re.split(r"[/\\]", place.rstrip("/\\"))[-1]
-    return ", table ".join(part for part in (name, table) if part)
+    return ", table ".join(part for part in short_name(source).split("::", 1) if part)
 
 
 def source_line(provenance: Sequence[Provenance], basis: str) -> str:

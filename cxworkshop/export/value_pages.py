@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from cxworkshop.charts.figures import count, in_currency, money, percent, short
 from cxworkshop.charts.findings_value import (
     find_kept,
+    find_kept_by_segment,
     find_retention,
     find_value,
     kept_by_period,
@@ -24,33 +25,22 @@ def value_page(evidence: ValueEvidence, targets: Sequence[str]) -> Page:
     ranked = sorted(evidence.segments, key=lambda segment: -segment.mean)
     shown = sorted(ranked, key=lambda segment: (segment.name not in targets, -segment.customers))[:MOST_BARS]
     bars = tuple(_bar(segment, targets) for segment in ranked if segment in shown)
-    values = [
-        text(
-            "notes",
-            "n",
-            name=segment.name,
-            n=count(segment.customers),
-            value=money(segment.mean),
-            low=money(segment.low),
-            high=money(segment.high),
-        )
-        for segment in ranked
-    ]
+    shown_values = [_value(segment) for segment in ranked if segment in shown]
     finding, horizon = find_value(evidence), say_horizon(evidence)
     what = in_currency(text("value", "what", horizon=horizon), evidence.currency)
     axis = text("segments", "axis", what=what, level=percent(evidence.level))
-    chart = Bars({axis: bars}, axis, "#,##0", alt_text("value", finding, values[: len(bars)]))
+    chart = Bars({axis: bars}, axis, "#,##0", alt_text("value", finding, shown_values))
     return Page(
         id="value",
         title=finding,
         exhibits=(chart,) if bars else (Quote(find_kept(evidence)),),
-        takeaway=(*([find_kept(evidence)] if bars else []), _counted(evidence), *_checked(evidence)),
+        takeaway=(*_kept(evidence, targets), _counted(evidence), *_checked(evidence)),
         source=source_line(evidence.provenance, value_basis(evidence)),
         notes=evidence_notes(
             "value",
             evidence.provenance,
-            (method_of(evidence), text("method", "kept"), *evidence.notes),
-            values,
+            (method_of(evidence), *_margins(evidence), text("method", "kept"), *evidence.notes),
+            [_value(segment) for segment in ranked],
             len(bars) if bars else None,
         ),
     )
@@ -60,6 +50,33 @@ def _bar(segment: SegmentValue, targets: Sequence[str]) -> Bar:
     label = f"{short(segment.name)} (n = {count(segment.customers)})"
     is_strong = segment.name in targets or not targets
     return Bar(label, segment.mean, segment.low, segment.high, is_strong)
+
+
+def _value(segment: SegmentValue) -> str:
+    return text(
+        "notes",
+        "n",
+        name=segment.name,
+        n=count(segment.customers),
+        value=money(segment.mean),
+        low=money(segment.low),
+        high=money(segment.high),
+    )
+
+
+def _kept(evidence: ValueEvidence, targets: Sequence[str]) -> tuple[str, ...]:
+    """Say what a kept customer is worth more, of all and by segment; nothing without segments."""
+    if not evidence.segments:
+        return ()
+    return (find_kept(evidence), find_kept_by_segment(evidence, targets))
+
+
+def _margins(evidence: ValueEvidence) -> tuple[str, ...]:
+    """Return a line with each segment's own margin, where value is counted in profit."""
+    if evidence.margin == 1 or not evidence.segments:
+        return ()
+    named = (f"{segment.name} {percent(segment.margin)}" for segment in evidence.segments)
+    return (text("method", "margins", margins="; ".join(named)),)
 
 
 def _counted(evidence: ValueEvidence) -> str:

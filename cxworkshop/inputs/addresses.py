@@ -89,10 +89,12 @@ def parse_spark(rest: str) -> SparkTable:
     """
     master, _, table = rest.rpartition("::")
     found = SparkTable(master, table)
-    if not table or not (found.is_local or re.fullmatch(r"[^@/?#\s]+:\d+", master)):
+    secret = "@" in table.split("://")[-1].partition("/")[0]
+    if secret or not table or not (found.is_local or re.fullmatch(r"[^@/?#\s]+:\d+", master)):
         msg = (
             f"A table on Spark is written {SPARK_FORM}, with local or HOST:PORT as MASTER and a table's "
-            "name or a path to .parquet or .csv behind it, but this address has another form."
+            "name or a path to .parquet or .csv behind it, but this address has another form. Keys "
+            "and passwords don't belong into it: Spark's own configuration holds them."
         )
         raise UnreadableSourceError(msg)
     if found.is_local and found.is_file and "://" not in table:

@@ -59,16 +59,24 @@ def test_what_chance_would_do_is_told():
 
 def test_proposals_are_sentences():
     assert [plain(find_proposal(proposal, currency="EUR")) for proposal in splits().proposals] == [
-        "Corporate, Direct: 9 % of customers, 61 % of the profit.",
-        "Corporate, Agency or Portal: 18 % of customers, 23 % of the profit.",
-        "Leisure or Tour groups, Portal: 36 % of customers, and they lose 67 k EUR.",
+        "Corporate, Direct: 9 % of customers, 61 % of the profit; 3,344 EUR each, 3,154 to 3,554 (n = 108).",
+        (
+            "Corporate, Agency or Portal: 18 % of customers, 23 % of the profit; "
+            "640 EUR each, 450 to 850 (n = 212)."
+        ),
+        (
+            "Leisure or Tour groups, Portal: 36 % of customers, and they lose 67 k EUR; "
+            "−155 EUR each, −345 to 55 (n = 430)."
+        ),
     ]
 
 
 def test_a_proposal_without_shares_is_told_in_money():
     alone = splits().proposals[0].model_copy(update={"share_of_profit": None})
 
-    assert plain(find_proposal(alone, currency="EUR")).endswith("9 % of customers, with 361 k EUR profit.")
+    assert "9 % of customers, with 361 k EUR profit; 3,344 EUR each" in plain(
+        find_proposal(alone, currency="EUR")
+    )
 
 
 @pytest.mark.parametrize(
@@ -91,7 +99,7 @@ def test_values_that_say_nothing_alone_name_their_attribute(values, expected):
         (
             sensitivity(),
             (
-                "Cost of one complaint from 10 to 60 EUR: 212 customers move between profit and loss; "
+                "Cost of one complaint from 10 EUR to 60 EUR: 212 customers move between profit and loss; "
                 "below 12 EUR, Tour groups and Leisure change places."
             ),
         ),
@@ -105,7 +113,7 @@ def test_values_that_say_nothing_alone_name_their_attribute(values, expected):
         (
             sensitivity(change_sides=0, crossings=()),
             (
-                "Cost of one complaint from 10 to 60 EUR: nobody moves between profit and loss; "
+                "Cost of one complaint from 10 EUR to 60 EUR: nobody moves between profit and loss; "
                 "the order of segments stays."
             ),
         ),
@@ -115,7 +123,7 @@ def test_values_that_say_nothing_alone_name_their_attribute(values, expected):
                 crossings=(Crossing(first="A", second="B", at=41), Crossing(first="C", second="D", at=55)),
             ),
             (
-                "Cost of one complaint from 10 to 60 EUR: one customer moves between profit and loss; "
+                "Cost of one complaint from 10 EUR to 60 EUR: one customer moves between profit and loss; "
                 "above 41 EUR, A and B change places, and one more pair elsewhere."
             ),
         ),

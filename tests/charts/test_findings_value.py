@@ -3,6 +3,7 @@ from made_up_value import cohort, segment_value, value
 
 from cxworkshop.charts.findings_value import (
     find_kept,
+    find_kept_by_segment,
     find_retention,
     find_value,
     kept_by_period,
@@ -81,3 +82,22 @@ def test_the_horizon_in_words(horizon, expected):
     found = value(expected_value=ExpectedValue(mean=1, total=1, horizon=horizon))
 
     assert expected == say_horizon(found)
+
+
+@pytest.mark.parametrize(
+    ("targets", "expected"),
+    [
+        (("Leisure",), "Leisure 105 EUR (n = 1,310)."),
+        (
+            (),
+            (
+                "Business regulars 350 EUR (n = 640), Leisure 105 EUR (n = 1,310), "
+                "Tour groups 62.45 EUR (n = 450)."
+            ),
+        ),
+    ],
+)
+def test_what_keeping_adds_is_said_of_the_targets_else_of_the_segments(targets, expected):
+    said = find_kept_by_segment(value(), targets).replace("\u00a0", " ")
+
+    assert said == f"What keeping a customer adds, by segment: {expected}"

@@ -67,6 +67,7 @@ def test_a_password_is_never_told(login, rest):
         "spark://local",
         "spark://node::orders",
         "spark://ann:s3cret@node:7077::orders",
+        "spark://local::s3a://KEY:s3cret@bucket/orders.parquet",
     ],
 )
 def test_another_form_is_refused_without_repeating_it(source):

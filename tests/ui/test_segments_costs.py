@@ -6,7 +6,8 @@ import pytest
 from made_up_profit import profit
 
 from cxworkshop.domain.costs import Costs
-from cxworkshop.domain.events import EvidenceRecorded
+from cxworkshop.domain.events import EvidenceRecorded, TableAttached
+from cxworkshop.domain.tables import Role
 from cxworkshop.live.session import open_session
 from cxworkshop.ui.steps import SegmentsStep
 
@@ -58,7 +59,7 @@ def test_moving_a_figure_draws_other_charts_and_says_that_it_is_a_try_out(tried_
     assert costs.trying.whale != tried_step.workshop.profit.whale
     assert costs.banner.layout.display == ""
     assert "Try-out" in _shown(costs.banner)
-    assert "change side" in _shown(costs.box)
+    assert "more customers are at a loss" in _shown(costs.box)
     assert "order" in _shown(costs.box)
 
 
@@ -130,3 +131,20 @@ def test_where_every_cost_is_booked_it_is_said(made_up):
     step.shown.view.value = "costs"
 
     assert "nothing to try out" in _shown(step.shown.costs.box)
+
+
+def test_after_another_service_table_costs_are_tried_only_on_new_evidence(made_up):
+    step = SegmentsStep(made_up())
+    costs = step.shown.costs
+    bought = step.workshop.tables[Role.TRANSACTIONS]
+    other = bought.model_copy(update={"role": Role.SERVICE, "sha256": "f" * 64})
+    step.session.record(TableAttached(table=other))
+    step.shown.view.value = "costs"
+    costs.fields[0].slider.value = costs.fields[0].slider.max
+
+    assert costs.trying is None
+    assert "no longer fits the tables; compute it again" in _shown(costs.box)
+
+
+def test_amounts_of_a_slider_carry_the_currency(made_up):
+    assert "EUR" in SegmentsStep(made_up()).shown.costs.fields[0].slider.description

@@ -76,6 +76,8 @@ def test_what_splits_profit_is_said_in_sentences(step):
 
     assert "Segments that the data propose" in page
     assert "measured on the other" in page
+    assert "Per customer" in page
+    assert "Interval" in page
 
 
 def test_each_zone_of_the_curve_is_a_button_with_a_name(step):

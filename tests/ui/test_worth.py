@@ -36,6 +36,8 @@ def test_segments_stand_with_their_intervals(made_up):
 
     assert "<svg" in html
     assert "1,090 to 1,390" in html
+    assert "Worth of a kept customer" in html
+    assert "amounts in EUR" in html
     assert "purchases were expected after" in html
 
 
@@ -62,4 +64,5 @@ def test_without_segments_the_value_of_all_is_said(made_up):
     step.session.record(EvidenceRecorded(evidence=value.model_copy(update={"segments": (), "cohorts": ()})))
 
     assert "expected to be worth" in _html(step)
+    assert "371 to 455" in _html(step)
     assert step.value.view.layout.display == "none"

@@ -24,6 +24,8 @@ class BelievedField:
         The texts of the section.
     on_move
         Called with the figure at its new value, once it is let go.
+    currency
+        Of the amounts, where it is known.
 
     Attributes
     ----------
@@ -31,10 +33,16 @@ class BelievedField:
         The figure at the value that the fields show.
     """
 
-    def __init__(self, figure: Believed, words: dict[str, Any], on_move: Callable[[Believed], None]) -> None:
+    def __init__(
+        self,
+        figure: Believed,
+        words: dict[str, Any],
+        on_move: Callable[[Believed], None],
+        currency: str | None = None,
+    ) -> None:
         self.figure, self._on_move = figure, on_move
         self._scale = _SHARE if figure.kind == "margin" else 1
-        low, high = believed_value(figure, figure.low), believed_value(figure, figure.high)
+        low, high = (believed_value(figure, end, currency) for end in (figure.low, figure.high))
         label = words["range"].format(label=believed_label(figure, words), low=low, high=high)
         ends = (figure.low * self._scale, figure.high * self._scale, figure.value * self._scale)
         self.slider, self.exact = (
@@ -67,6 +75,6 @@ def believed_label(figure: Believed, words: dict[str, Any]) -> str:
     return str(words[figure.kind]).format(event=figure.name)
 
 
-def believed_value(figure: Believed, value: float) -> str:
+def believed_value(figure: Believed, value: float, currency: str | None = None) -> str:
     """Return a value of the figure: a margin in per cent, the others in money."""
-    return percent(value, 1).replace(".0", "") if figure.kind == "margin" else money(value)
+    return percent(value, 1).replace(".0", "") if figure.kind == "margin" else money(value, currency)

@@ -1,14 +1,16 @@
 """Believed costs as sliders, to try whether the picture holds where they are otherwise."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 import ipywidgets as w
 
+from cxworkshop.domain.chain import outdated
 from cxworkshop.domain.costs import Believed, Costs
 from cxworkshop.domain.events import EvidenceRecorded
 from cxworkshop.domain.profit import ProfitEvidence
 from cxworkshop.domain.workshop import Workshop
+from cxworkshop.errors import InvalidChoiceError
 from cxworkshop.live.session import Session
 from cxworkshop.ui.steps.segments.believed import BelievedField
 from cxworkshop.ui.steps.segments.earnings import segments_exhibit
@@ -18,6 +20,7 @@ from cxworkshop.ui.widgets.prose import empty_html, prose_html
 
 if TYPE_CHECKING:
     from cxworkshop.analysis.profit_evidence import OpenProfits
+    from cxworkshop.domain.tables import AttachedTable, Role
 
 
 class CostsPanel:
@@ -43,6 +46,7 @@ class CostsPanel:
     def __init__(self, session: Session, words: dict[str, Any], on_try: Callable[[], None]) -> None:
         self._session, self._words, self._on_try = session, words, on_try
         self._open: OpenProfits | None = None
+        self._opened_on: Mapping[Role, AttachedTable] = {}
         self._recorded: ProfitEvidence | None = None
         self._moved: Believed | None = None
         self.trying: ProfitEvidence | None = None
@@ -76,7 +80,8 @@ class CostsPanel:
             self._open = None
         self._recorded, self.trying, self._moved = recorded, None, None
         costs = recorded.costs if recorded else Costs()
-        self.fields = [BelievedField(figure, self._words, self._move) for figure in costs.believed]
+        currency = recorded.currency if recorded else None
+        self.fields = [BelievedField(figure, self._words, self._move, currency) for figure in costs.believed]
         self._fields_box.children = tuple(field.box for field in self.fields)
         self.box.children = self._asked if self.fields else self._nothing
         self._try.clear()
@@ -97,11 +102,12 @@ class CostsPanel:
         self._try.run()
 
     def _compute(self, action: Action) -> str:
+        self._expect_fitting()
         costs = Costs(believed=tuple(field.figure for field in self.fields))
         if self._recorded and costs == self._recorded.costs:
             self.trying = None
         else:
-            if self._open is None:
+            if self._open is None or self._opened_on != self._session.workshop.tables:
                 action.say(self._words["opening"])
                 action.progress(0.1)
                 self._open = self._opened()
@@ -110,12 +116,19 @@ class CostsPanel:
         self._on_try()
         return ""
 
+    def _expect_fitting(self) -> None:
+        # Segments chosen by another attribute don't stand in the way: costs can be tried on any split.
+        workshop = self._session.workshop.model_copy(update={"segments": None})
+        if self._recorded and outdated(workshop, self._recorded):
+            raise InvalidChoiceError(self._words["not_now"])
+
     def _opened(self) -> "OpenProfits":
         from cxworkshop.analysis.profit_evidence import open_profits  # noqa: PLC0415 - Ibis is heavy
         from cxworkshop.inputs.firm import Firm  # noqa: PLC0415
 
         by = self._recorded.by if self._recorded else ""
-        return open_profits(Firm(self._session.workshop.tables), by)
+        self._opened_on = self._session.workshop.tables
+        return open_profits(Firm(self._opened_on), by)
 
     def _show_banner(self) -> None:
         self.banner.layout.display = "" if self.trying else "none"
@@ -127,6 +140,7 @@ class CostsPanel:
         from cxworkshop.analysis.profit_evidence import profit_evidence  # noqa: PLC0415 - Ibis is heavy
         from cxworkshop.inputs.firm import Firm  # noqa: PLC0415
 
+        self._expect_fitting()
         if self.trying:
             firm, by, costs = Firm(self._session.workshop.tables), self.trying.by, self.trying.costs
             found = profit_evidence(firm, by, costs, progress=action.progress)

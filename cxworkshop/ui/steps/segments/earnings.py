@@ -4,23 +4,21 @@ from typing import Any
 
 import ipywidgets as w
 
-from cxworkshop.charts.figures import count, money, percent, short
+from cxworkshop.charts.figures import count, money, percent, short, signed
 from cxworkshop.charts.findings_profit import find_growth, find_segments
-from cxworkshop.charts.findings_splits import find_proposal, find_splits
+from cxworkshop.charts.findings_splits import find_splits, name_proposal
 from cxworkshop.domain.predictions import guesses, top_segment
-from cxworkshop.domain.profit import ProfitEvidence, SegmentProfit
+from cxworkshop.domain.profit import ProfitEvidence, Proposal, SegmentProfit
 from cxworkshop.domain.workshop import Workshop
 from cxworkshop.settings import texts
 from cxworkshop.ui.steps.evidence_notes import source_line
 from cxworkshop.ui.steps.segments.sources import profit_source
-from cxworkshop.ui.steps.segments.targets import signed_percent
 from cxworkshop.ui.widgets.fields import views_field
 from cxworkshop.ui.widgets.prose import (
     callout_html,
     empty_html,
     exhibit_html,
     heading_html,
-    list_html,
     prose_html,
     table_html,
 )
@@ -73,7 +71,7 @@ class SegmentsPanel:
             words["interval"].format(low=money(segment.low), high=money(segment.high)),
             str(low) if low == high else words["places"].format(low=low, high=high),
             count(segment.losers),
-            none if segment.growth is None else signed_percent(segment.growth),
+            none if segment.growth is None else signed(segment.growth),
         )
 
 
@@ -120,11 +118,28 @@ class SplitsPanel:
             n=count(splits.n), attributes=len(splits.ranked), level=f"{found.level * 100:.0f}"
         )
         chart = to_svg(plot_splits(splits, level=found.level))
-        sentences = [find_proposal(proposal, currency=found.currency) for proposal in splits.proposals]
         self._html.value = (
             exhibit_html(find_splits(splits), chart, source_line(found.provenance, detail))
             + heading_html(words["proposals"])
-            + (list_html(sentences) if sentences else prose_html(words["no_proposals"]))
-            + (prose_html(words["measured"].format(n=count(splits.measured))) if sentences else "")
+            + (self._proposals_html(found) if splits.proposals else prose_html(words["no_proposals"]))
             + "".join(map(callout_html, splits.notes))
+        )
+
+    def _proposals_html(self, found: ProfitEvidence) -> str:
+        words = self._words["table"]
+        caption = words["caption"].format(n=count(found.splits.measured), level=f"{found.level * 100:.0f}")
+        if found.currency:
+            caption += words["currency"].format(currency=found.currency)
+        return table_html(caption, words["columns"], map(self._proposal, found.splits.proposals))
+
+    def _proposal(self, proposal: Proposal) -> tuple[str, ...]:
+        share = proposal.share_of_profit
+        return (
+            name_proposal(proposal),
+            count(proposal.customers),
+            percent(proposal.share_of_customers),
+            money(proposal.profit),
+            texts("common")["none"] if share is None else percent(share),
+            money(proposal.profit_per_customer),
+            self._words["interval"].format(low=money(proposal.low), high=money(proposal.high)),
         )

@@ -5,7 +5,7 @@ from typing import Any
 
 import ipywidgets as w
 
-from cxworkshop.charts.figures import count, money, percent
+from cxworkshop.charts.figures import count, money, percent, signed
 from cxworkshop.domain.events import SegmentsChosen
 from cxworkshop.domain.profit import ProfitEvidence, SegmentProfit
 from cxworkshop.domain.segments import USUAL_ACTIONS, TargetSegments
@@ -125,7 +125,7 @@ class TargetForm:
             )
         )
         if segment.growth is not None:
-            facts.append(words["growth"].format(growth=signed_percent(segment.growth)))
+            facts.append(words["growth"].format(growth=signed(segment.growth)))
         return facts
 
     def _fill(self, workshop: Workshop) -> None:
@@ -161,8 +161,3 @@ class TargetForm:
                 actions={group.name: self.actions[group.name].value for group in found.groups},
             )
         )
-
-
-def signed_percent(share: float) -> str:
-    """Return a change as per cent, its sign always there."""
-    return f"+{percent(share)}" if share > 0 else percent(share)

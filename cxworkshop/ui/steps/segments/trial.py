@@ -24,8 +24,8 @@ def trial_html(tried: ProfitEvidence, base: ProfitEvidence, words: dict[str, Any
     changes = [
         words["change"].format(
             label=believed_label(figure, words),
-            value=believed_value(figure, figure.value),
-            before=believed_value(figure, before[told(figure)]),
+            value=believed_value(figure, figure.value, tried.currency),
+            before=believed_value(figure, before[told(figure)], base.currency),
         )
         for figure in tried.costs.believed
         if figure.value != before[told(figure)]
@@ -34,14 +34,14 @@ def trial_html(tried: ProfitEvidence, base: ProfitEvidence, words: dict[str, Any
 
 
 def changes_html(tried: ProfitEvidence, base: ProfitEvidence, words: dict[str, Any]) -> str:
-    """Return how many customers change side, and whether the order of the segments changes."""
+    """Return how many more or fewer customers are at a loss, and whether the segments' order changes."""
     now, before = tried.whale.losers, base.whale.losers
     order, was = _order(tried), _order(base)
     sides = (
-        words["same_side"]
+        words["same_losers"].format(losers=count(now))
         if now == before
-        else words["sides"].format(
-            customers=count(abs(now - before)), losers=count(now), before=count(before)
+        else words["more_losers" if now > before else "fewer_losers"].format(
+            n=count(abs(now - before)), losers=count(now), before=count(before)
         )
     )
     ranks = (
@@ -66,8 +66,8 @@ def sensitivity_html(found: ProfitEvidence, figure: Believed, words: dict[str, A
 
     detail = words["detail"].format(
         believed=believed_label(figure, words),
-        low=believed_value(figure, figure.low),
-        high=believed_value(figure, figure.high),
+        low=believed_value(figure, figure.low, found.currency),
+        high=believed_value(figure, figure.high, found.currency),
     )
     chart = to_svg(plot_sensitivity(sensitivity, currency=found.currency))
     title = find_sensitivity(sensitivity, currency=found.currency)

@@ -80,7 +80,9 @@ class WhalePanel:
             chart = plot_whale_groups(found.groups, currency=found.currency) if found.groups else None
             title = find_groups(found.whale, found.groups, currency=found.currency)
         else:
-            self._head.value = heading_html(title := find_whale(found.whale))
+            self._head.value = heading_html(title := find_whale(found.whale)) + prose_html(
+                self._words["explain"]
+            )
             guesses = list(guessed_shares(workshop).values())
             chart = plot_whale_curve(found.whale, groups=found.groups, guesses=guesses)
         self._svg.value = chart_html(title, to_svg(chart)) if chart else ""

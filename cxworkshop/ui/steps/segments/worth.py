@@ -12,6 +12,7 @@ from cxworkshop.domain.tables import Role
 from cxworkshop.domain.value import ValueEvidence
 from cxworkshop.domain.workshop import Workshop
 from cxworkshop.live.session import Session
+from cxworkshop.settings import texts
 from cxworkshop.ui.steps.evidence_notes import source_line, stale_html
 from cxworkshop.ui.widgets.actions import Action
 from cxworkshop.ui.widgets.fields import views_field
@@ -70,7 +71,7 @@ class WorthPanel:
         kept = prose_html(find_kept(found)) if found.kept_customer > 0 else ""
         said = kept + self._held_out_html(found) + "".join(map(callout_html, found.notes))
         if not found.segments:
-            return prose_html(find_value(found)) + said + prose_html(source)
+            return prose_html(find_value(found)) + self._everyone_html(found) + said + prose_html(source)
         from cxworkshop.charts.svg import to_svg  # noqa: PLC0415 - Altair is heavy
         from cxworkshop.charts.value import plot_value  # noqa: PLC0415
 
@@ -78,6 +79,14 @@ class WorthPanel:
         targets = chosen.among(found.by) if chosen and found.by else ()
         chart = to_svg(plot_value(found, targets))
         return exhibit_html(find_value(found), chart, source) + said + self._table_html(found)
+
+    def _everyone_html(self, found: ValueEvidence) -> str:
+        expected, words = found.expected_value, self._words
+        if expected.low is None or expected.high is None:
+            return ""
+        interval = words["interval"].format(low=money(expected.low), high=money(expected.high))
+        mean = money(expected.mean, found.currency)
+        return prose_html(words["everyone"].format(mean=mean, interval=interval))
 
     def _held_out_html(self, found: ValueEvidence) -> str:
         if found.held_out is None:
@@ -87,19 +96,24 @@ class WorthPanel:
         return prose_html(words.format(expected=expected, made=made, until=spoken(found.until)))
 
     def _table_html(self, found: ValueEvidence) -> str:
-        words = self._words["table"]
+        words, none = self._words["table"], texts("common")["none"]
+        caption = words["caption"].format(by=found.by)
+        if found.currency:
+            caption += words["currency"].format(currency=found.currency)
         rows = [
             (
                 segment.name,
                 count(segment.customers),
                 percent(segment.alive),
                 money(segment.mean),
-                f"{money(segment.low)} to {money(segment.high)}",
+                self._words["interval"].format(low=money(segment.low), high=money(segment.high)),
                 money(segment.total),
+                none if found.margin == 1 else percent(segment.margin),
+                money(segment.kept_customer),
             )
             for segment in found.segments
         ]
-        return table_html(words["caption"].format(by=found.by), words["columns"], rows)
+        return table_html(caption, words["columns"], rows)
 
     def _retention_html(self, found: ValueEvidence) -> str:
         from cxworkshop.charts.svg import to_svg  # noqa: PLC0415 - Altair is heavy
