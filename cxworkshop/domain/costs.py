@@ -43,3 +43,9 @@ class Costs(Model):
     def of(self, kind: BelievedKind) -> tuple[Believed, ...]:
         """Return the figures of one kind."""
         return tuple(figure for figure in self.believed if figure.kind == kind)
+
+    def replacing(self, changed: Believed) -> Self:
+        """Return these with one figure replaced, told by kind and name."""
+        told = (changed.kind, changed.name)
+        figures = (changed if (figure.kind, figure.name) == told else figure for figure in self.believed)
+        return self.model_copy(update={"believed": tuple(figures)})

@@ -142,6 +142,7 @@ def test_every_app_opens_and_is_accessible(walked_server, new_page, title, butto
     for width, height in ((1280, 800), (390, 844)):
         page.set_viewport_size({"width": width, "height": height})
         page.wait_for_function("innerWidth == document.documentElement.clientWidth")
+        page.evaluate("new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))")
         faults = Axe().run(page).response["violations"]
 
         assert [fault["id"] for fault in faults if fault["impact"] in {"serious", "critical"}] == []

@@ -24,8 +24,15 @@ def test_moving_a_believed_figure_never_leaves_its_range(value):
     assert moved == Believed.model_validate(moved.model_dump())
 
 
-def test_figures_are_told_by_their_kind():
+def test_replacing_a_figure_leaves_the_others_and_their_order():
     costs = Costs(believed=(MARGIN, COMPLAINT))
+    changed = costs.replacing(COMPLAINT.at(50))
 
-    assert costs.of("unit_cost") == (COMPLAINT,)
-    assert costs.of("acquisition") == ()
+    assert changed.believed == (MARGIN, COMPLAINT.at(50))
+    assert changed.of("unit_cost") == (COMPLAINT.at(50),)
+
+
+def test_a_figure_that_is_not_there_replaces_none():
+    costs = Costs(believed=(MARGIN,))
+
+    assert costs.replacing(COMPLAINT) == costs

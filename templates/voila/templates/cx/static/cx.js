@@ -3,10 +3,18 @@
 
 const named = new WeakSet();
 
+// A region's width changes with the window, but also when styles, fonts or a neighbour arrive.
+const widths = new ResizeObserver((entries) => entries.forEach((entry) => reach(entry.target)));
+
+function reach(region) {
+  if (region.scrollWidth > region.clientWidth) region.tabIndex = 0;
+  else region.removeAttribute("tabindex");
+}
+
 function reachScrolling(root) {
   for (const region of root.querySelectorAll(".cx-chart, .cx-table-frame, .cx-chart-box > .widget-box")) {
-    if (region.scrollWidth > region.clientWidth) region.tabIndex = 0;
-    else region.removeAttribute("tabindex");
+    reach(region);
+    widths.observe(region);
   }
 }
 
