@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from made_up_experience import channel_times, consistency, share, times
+from made_up_maps import consistency_evidence
 from made_up_profit import groups, profit, segment, splits
 from made_up_survey import LABELS, driver_evidence, touchpoints
 from made_up_tables import HOSTILE
@@ -9,8 +11,12 @@ from made_up_value import cohorts, segment_value, value
 from made_up_workshop import mission, success, workshop
 
 from cxworkshop.domain.costs import Believed
+from cxworkshop.domain.evidence import ConsistencyEvidence
 from cxworkshop.domain.journey import Hallmark, Hallmarks
+from cxworkshop.domain.journey_map import MOST_CAUSES, MOST_CLAIMS, Journey, JourneyMap, Stage
+from cxworkshop.domain.map_words import tidy
 from cxworkshop.domain.metrics import Metric, Metrics
+from cxworkshop.domain.perception import Beliefs
 from cxworkshop.domain.predictions import TOP_FIFTH_SHARE, top_segment
 from cxworkshop.domain.profit import (
     Condition,
@@ -23,6 +29,7 @@ from cxworkshop.domain.profit import (
     Valued,
 )
 from cxworkshop.domain.segments import Persona, TargetSegments
+from cxworkshop.domain.touchpoint import Cause, Claim, Recovery, Touchpoint, Triad
 from cxworkshop.domain.value import ValueEvidence
 from cxworkshop.domain.workshop import Workshop
 
@@ -105,6 +112,61 @@ def hostile_value() -> ValueEvidence:
     )
 
 
+def hostile_map() -> JourneyMap:
+    """Every text is hostile and long, a touchpoint has all the claims it may have, 60 times."""
+    names = [tidy(name) for name in HOSTILE]
+
+    def touchpoint(place: int) -> Touchpoint:
+        name = names[place % len(names)]
+        words = tidy(name * 6)
+        pains = tuple(Claim(id=f"p{place}-{one}", text=words, source=name) for one in range(MOST_CLAIMS))
+        causes = tuple(
+            Cause(
+                id=f"c{place}-{one}",
+                of=f"c{place}-{one - 1}" if one else pains[0].id,
+                text=words,
+                owner=name,
+            )
+            for one in range(MOST_CAUSES)
+        )
+        return Touchpoint(
+            id=f"t{place}",
+            name=name,
+            owner=name,
+            emotion=None if place % 5 == 1 else place % 3 - 1,
+            feelings=words,
+            personalisation=words,
+            recovery=Recovery(notice=words, own_up=words, mend=words, tell=words),
+            triad=Triad(marketing=words, operations=words, hr=words),
+            pains=pains,
+            causes=causes,
+        )
+
+    stages = tuple(
+        Stage(
+            id=f"s{stage}",
+            name=names[stage % len(names)],
+            touchpoints=tuple(touchpoint(place) for place in range(4 * stage, 4 * stage + 4)),
+        )
+        for stage in range(15)
+    )
+    return JourneyMap(id="map", name=names[0], journeys=(Journey(id="all", name=names[1], stages=stages),))
+
+
+def hostile_consistency() -> ConsistencyEvidence:
+    """Every name is hostile, and there are many of them."""
+    names = HOSTILE * 3
+    channels = [channel_times(f"{name}{place}", 0.0, 9e6) for place, name in enumerate(names)]
+    found = consistency(*(share(name, 0.2, 0.0, 1.0) for name in names))
+    return consistency_evidence(
+        labels=dict.fromkeys(names, HOSTILE[0]),
+        scores=(found.model_copy(update={"score": HOSTILE[3], "notes": HOSTILE}),),
+        times=times(*channels, inconsistent=[channel.channel for channel in channels]),
+        unit=HOSTILE[2],
+        notes=HOSTILE,
+    )
+
+
 def hostile_workshop() -> Workshop:
     """A workshop in which every name and text is hostile, and there are many of them."""
     long = HOSTILE[2]
@@ -116,6 +178,7 @@ def hostile_workshop() -> Workshop:
         hostile_profit(),
         hostile_value(),
         touchpoints(touchpoints=scores, asked_for=HOSTILE, segment=HOSTILE),
+        hostile_consistency(),
         driver_evidence(labels=labels, asked_for=HOSTILE),
     )
     texts = dict.fromkeys(("business_outcome", "customer_outcome", "employee_outcome", "owner"), long)
@@ -141,6 +204,11 @@ def hostile_workshop() -> Workshop:
                 **dict.fromkeys(("needs", "behaviours", "jobs", "quotes"), (*HOSTILE, long)),
             )
             for name in HOSTILE
+        ),
+        maps={"as_is": hostile_map(), "to_be": hostile_map().model_copy(update={"state": "to_be"})},
+        beliefs=tuple(
+            Beliefs(person=f"P{place}", function=tidy(HOSTILE[2])[:80], scores=dict.fromkeys(LABELS, 9.0))
+            for place in range(4)
         ),
         hallmarks=Hallmarks(
             picks=tuple(

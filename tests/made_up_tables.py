@@ -14,7 +14,7 @@ HOSTILE = (
 )
 """Names that break what doesn't expect them."""
 
-SHA = {role: f"{place:x}" * 64 for place, role in enumerate(Role, start=10)}
+SHA = {role: f"{place % 16:x}" * 64 for place, role in enumerate(Role, start=10)}
 
 
 def provenance(role: Role) -> Provenance:

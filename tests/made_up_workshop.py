@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from made_up_maps import beliefs, consistency_evidence, today, tomorrow
 from made_up_profit import profit
 from made_up_survey import driver_evidence, touchpoints
 from made_up_tables import SHA
@@ -135,7 +136,7 @@ def segments() -> TargetSegments:
 
 
 def workshop(**changes: object) -> Workshop:
-    evidence = (profit(), value(), touchpoints(), driver_evidence())
+    evidence = (profit(), value(), touchpoints(), consistency_evidence(), driver_evidence())
     used = {entry.role for found in evidence for entry in found.provenance}
     made = Workshop(
         name="Aldersea Hotels",
@@ -156,6 +157,8 @@ def workshop(**changes: object) -> Workshop:
         success=success(),
         segments=segments(),
         personas=(persona(),),
+        maps={"as_is": today(), "to_be": tomorrow()},
+        beliefs=beliefs(),
         hallmarks=hallmarks(),
         metrics=metrics(),
     )

@@ -4,11 +4,15 @@ from datetime import UTC, date
 from typing import get_args
 
 from hypothesis import strategies as st
+from made_up_journeys import names
 
 from cxworkshop.domain.events import (
+    BeliefsGiven,
     EventRevoked,
     EvidenceRecorded,
     HallmarksChosen,
+    MapDrawn,
+    MapEdited,
     MetricsChosen,
     MissionStated,
     PersonaDescribed,
@@ -19,12 +23,16 @@ from cxworkshop.domain.events import (
     WorkshopCreated,
 )
 from cxworkshop.domain.journey import MOST_HALLMARKS, Hallmark, Hallmarks
+from cxworkshop.domain.journey_map import Journey, JourneyMap, MapState, Stage
+from cxworkshop.domain.map_edits import AddTouchpoint, Move, Remove, Rename, SetFeeling
 from cxworkshop.domain.metrics import Metric, Metrics
+from cxworkshop.domain.perception import Beliefs
 from cxworkshop.domain.profit import ProfitEvidence, SegmentProfit, WhaleCurve, WhaleGroupName, WhalePoint
 from cxworkshop.domain.provenance import Provenance
 from cxworkshop.domain.segments import GroupAction, Persona, TargetSegments
 from cxworkshop.domain.statements import Mission, Success
 from cxworkshop.domain.tables import AttachedTable, Check, Role
+from cxworkshop.domain.touchpoint import Touchpoint
 from cxworkshop.domain.value import BgNbd, ExpectedValue, GammaGamma, Unit, ValueEvidence
 
 phrases = st.text(min_size=1, max_size=40).map(str.strip).filter(bool)
@@ -172,6 +180,35 @@ metrics = st.builds(
     ).map(tuple),
 )
 
+touchpoint_ids = st.sampled_from(["a", "b", "c"])
+touchpoints = st.builds(Touchpoint, id=touchpoint_ids, name=names, emotion=st.none() | st.integers(-2, 2))
+states = st.sampled_from(get_args(MapState))
+maps = st.builds(
+    lambda name, state, placed: JourneyMap(
+        id="map",
+        name=name,
+        state=state,
+        journeys=(Journey(id="journey", name=name, stages=(Stage(id="s", name=name, touchpoints=placed),)),),
+    ),
+    name=names,
+    state=states,
+    placed=st.lists(touchpoints, max_size=3, unique_by=lambda touchpoint: touchpoint.id).map(tuple),
+)
+"""Small maps whose parts have few ids, so that edits often meet them; made_up_journeys has rich ones."""
+map_edits = st.one_of(
+    st.builds(Rename, target=touchpoint_ids, name=names),
+    st.builds(SetFeeling, target=touchpoint_ids, emotion=st.integers(-2, 2)),
+    st.builds(AddTouchpoint, to=st.just("s"), touchpoint=touchpoints),
+    st.builds(Move, target=touchpoint_ids, to=st.just("s"), position=st.integers(0, 3)),
+    st.builds(Remove, target=touchpoint_ids | st.just("s")),
+)
+beliefs = st.builds(
+    Beliefs,
+    person=st.sampled_from(["Ada", "Ben", "Cleo"]),
+    function=st.sampled_from(["", "HR"]),
+    scores=st.dictionaries(phrases, numbers, min_size=1, max_size=3),
+)
+
 moments = st.datetimes(timezones=st.just(UTC))
 authors = st.text(max_size=20)
 
@@ -189,6 +226,9 @@ happenings = st.one_of(
     _events(SuccessDefined, success=successes),
     _events(SegmentsChosen, segments=targets),
     _events(PersonaDescribed, persona=personas),
+    _events(MapDrawn, map=maps),
+    _events(MapEdited, state=states, edit=map_edits),
+    _events(BeliefsGiven, beliefs=beliefs),
     _events(HallmarksChosen, hallmarks=hallmarks),
     _events(MetricsChosen, metrics=metrics),
 )

@@ -1,6 +1,6 @@
 """Consistency: how much of the experience depends on who serves, where, when and by which channel."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -22,15 +22,21 @@ MOST_LEVELS = 1500
 
 
 class _Known(NamedTuple):
-    """Scores, the usable levels of each factor, and the level of the intervals."""
+    """Scores, the usable levels of each factor, what factors are called, and the level of the intervals."""
 
     scores: Floats
     levels: pd.DataFrame
+    labels: Mapping[str, str]
     level: float
 
 
 def consistency(
-    answers: pd.DataFrame, score: str, factors: Sequence[str], *, level: float = 0.95
+    answers: pd.DataFrame,
+    score: str,
+    factors: Sequence[str],
+    *,
+    labels: Mapping[str, str] | None = None,
+    level: float = 0.95,
 ) -> Consistency:
     """Tell how much of the variance of scores lies between levels of factors rather than between customers.
 
@@ -42,6 +48,8 @@ def consistency(
         The column of scores.
     factors
         Columns such as agent, site, channel or day. Levels of fewer than 3 answers are left out.
+    labels
+        What notes call a factor; by default its column.
     level
         Level of the intervals (0–1).
 
@@ -59,9 +67,12 @@ def consistency(
     tails(level)
     values = _scores(answers, score, factors)
     notes: list[str] = []
-    levels = pd.DataFrame({factor: _usable_levels(answers[factor], values, notes) for factor in factors})
-    able = [factor for factor in factors if _enough_levels(levels[factor], notes)]
-    known = _Known(values, levels, level)
+    called = {factor: factor for factor in factors} | dict(labels or {})
+    levels = pd.DataFrame(
+        {factor: _usable_levels(answers[factor], values, called[factor], notes) for factor in factors}
+    )
+    able = [factor for factor in factors if _enough_levels(levels[factor], called[factor], notes)]
+    known = _Known(values, levels, called, level)
     alone = [_share(known, factor, (), notes) for factor in able]
     told = [found.factor for found in alone if found]
     together = [
@@ -93,25 +104,23 @@ def _scores(answers: pd.DataFrame, score: str, factors: Sequence[str]) -> Floats
     return values
 
 
-def _usable_levels(column: pd.Series, values: Floats, notes: list[str]) -> pd.Series:
+def _usable_levels(column: pd.Series, values: Floats, called: str, notes: list[str]) -> pd.Series:
     """Return the levels of rows that have a score, missing where a level has too few of them."""
     levels = column.where(~np.isnan(values))
     sizes = levels.groupby(levels, observed=True).transform("size")
     few = levels[sizes < SMALLEST_GROUP].nunique()
     if few:
-        notes.append(
-            f"Levels of {column.name} with fewer than {SMALLEST_GROUP} answers are left out: {few:,}."
-        )
+        notes.append(f"Levels of {called} with fewer than {SMALLEST_GROUP} answers are left out: {few:,}.")
     return levels.where(sizes >= SMALLEST_GROUP)
 
 
-def _enough_levels(levels: pd.Series, notes: list[str]) -> bool:
+def _enough_levels(levels: pd.Series, called: str, notes: list[str]) -> bool:
     count = levels.nunique()
     if FEWEST_LEVELS <= count <= MOST_LEVELS:
         return True
     remedy = "compare them directly" if count < FEWEST_LEVELS else "put some of them together"
     notes.append(
-        f"{levels.name} has {count:,} levels with at least {SMALLEST_GROUP} answers, and a share of the "
+        f"{called} has {count:,} levels with at least {SMALLEST_GROUP} answers, and a share of the "
         f"variance needs {FEWEST_LEVELS} to {MOST_LEVELS:,} of them; {remedy}."
     )
     return False
@@ -120,11 +129,12 @@ def _enough_levels(levels: pd.Series, notes: list[str]) -> bool:
 def _share(known: _Known, factor: str, others: Sequence[str], notes: list[str]) -> FactorShare | None:
     rows = known.levels[[factor, *others]].notna().all(axis=1).to_numpy()
     codes = [pd.factorize(known.levels.loc[rows, name], sort=True)[0] for name in (factor, *others)]
-    beside = f" beside {listed(others)}" if others else ""
+    beside = f" beside {listed([known.labels[other] for other in others])}" if others else ""
     try:
         found = variance_share(known.scores[rows], codes[0], codes[1:], level=known.level)
     except UndefinedMeasureError as error:
-        notes.append(f"How much lies between levels of {factor}{beside} can't be told: {error}.")
+        called = known.labels[factor]
+        notes.append(f"How much lies between levels of {called}{beside} can't be told: {error}.")
         return None
     return FactorShare(factor=factor, levels=len(np.unique(codes[0])), n=int(rows.sum()), **found._asdict())
 

@@ -7,8 +7,8 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
 
-_ROWS = 4096
-"""Rows worked on at a time, so that memory doesn't grow with the table."""
+_TERMS_AT_A_TIME = 4096 * 136
+"""Rows times pairs worked on at a time, so that memory doesn't grow with the table."""
 
 _ROUNDING = 1e-12
 """A variance below this share of the mean square is what rounding leaves of a constant."""
@@ -51,8 +51,9 @@ class PairwiseCorrelations:
         """
         pairs = len(self._first)
         sums = np.zeros((len(counts), 6 * pairs))
-        for start in range(0, len(self._values), _ROWS):
-            rows = slice(start, start + _ROWS)
+        at_a_time = max(1, _TERMS_AT_A_TIME // pairs)
+        for start in range(0, len(self._values), at_a_time):
+            rows = slice(start, start + at_a_time)
             sums += counts[:, rows] @ self._moments(rows)
         n, x, y, xx, yy, xy = np.moveaxis(sums.reshape(len(counts), 6, pairs), 1, 0)
         with np.errstate(invalid="ignore", divide="ignore"):

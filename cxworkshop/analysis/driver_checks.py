@@ -12,7 +12,6 @@ from cxworkshop.settings import SMALLEST_GROUP
 
 Floats = NDArray[np.float64]
 
-MOST_DRIVERS = 16
 SINGULAR = 1e-9
 """An eigenvalue of a correlation matrix below this counts as 0."""
 
@@ -22,13 +21,13 @@ _MANY_MISSING = 0.5
 _HIGH_INFLATION = 10
 
 
-def check_names(outcome: str, drivers: Sequence[str]) -> None:
+def check_names(outcome: str, drivers: Sequence[str], most: int) -> None:
     """Refuse no drivers, too many, the same one twice, or the outcome among them."""
     if not drivers:
         msg = "Relative importance needs at least one driver, but none came; choose the drivers."
         raise UndefinedMeasureError(msg)
-    if len(drivers) > MOST_DRIVERS:
-        msg = f"At most {MOST_DRIVERS} drivers can be compared at once, but {len(drivers)} came; drop some."
+    if len(drivers) > most:
+        msg = f"At most {most} drivers can be compared at once, but {len(drivers)} came; drop some."
         raise UndefinedMeasureError(msg)
     twice = next((name for name in drivers if list(drivers).count(name) > 1), None)
     if twice is not None:

@@ -1,5 +1,6 @@
 """What every interval here rests on: its tails, its quantiles, and the answers that weights leave."""
 
+from math import sqrt
 from statistics import NormalDist
 
 import numpy as np
@@ -37,6 +38,17 @@ def effective_answers(weights: NDArray[np.float64]) -> float:
 def normal_quantile(level: float) -> float:
     """Return half the width of a two-sided normal interval, in standard errors."""
     return NormalDist().inv_cdf(tails(level)[1])
+
+
+def wilson(share: float, n: float, level: float) -> tuple[float, float]:
+    """Return the low and high end of the interval of a share (0–1) among ``n`` answers, within 0–1.
+
+    Wilson (1927), Journal of the American Statistical Association 22.
+    """
+    z = normal_quantile(level)
+    centre = (share + z**2 / (2 * n)) / (1 + z**2 / n)
+    half = z / (1 + z**2 / n) * sqrt(share * (1 - share) / n + z**2 / (4 * n**2))
+    return min(max(centre - half, 0.0), share), max(min(centre + half, 1.0), share)
 
 
 def student_quantile(level: float, freedom: float) -> float:

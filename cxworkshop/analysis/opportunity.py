@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from cxworkshop.analysis.intervals import check_resamples, tails
+from cxworkshop.domain.evidence import TouchpointEvidence
 from cxworkshop.domain.opportunity import Opportunities, Opportunity, Quadrant
 from cxworkshop.errors import UndefinedMeasureError
 
@@ -103,6 +104,46 @@ def opportunities(  # noqa: PLR0913 - options of one calculation
         draws=count,
         level=level,
     )
+
+
+def touchpoint_opportunities(evidence: TouchpointEvidence) -> Opportunities:
+    """Rank scored touchpoints by opportunity.
+
+    Importance is the value to the customer, the most valuable touchpoint having 10 (in each draw its own);
+    satisfaction is the mean, brought to 0–10.
+
+    Parameters
+    ----------
+    evidence
+        The touchpoints' scores and their draws.
+
+    Raises
+    ------
+    UndefinedMeasureError
+        There are fewer than 50 draws.
+    """
+    value, draws = ([score.value for score in evidence.touchpoints], evidence.draws.value)
+    scale = evidence.scale_low, evidence.scale_high
+    return opportunities(
+        [score.name for score in evidence.touchpoints],
+        _of_greatest(value),
+        _within(on_ten([score.mean for score in evidence.touchpoints], *scale)),
+        importance_draws=_of_greatest(draws),
+        satisfaction_draws=_within(on_ten(evidence.draws.mean, *scale)),
+        level=evidence.level,
+    )
+
+
+def _of_greatest(value: ArrayLike) -> Floats:
+    """Return values (last axis) on 0–10, the greatest being 10."""
+    values = np.asarray(value, dtype=float)
+    greatest = values.max(axis=-1, keepdims=True)
+    return _within(HIGHEST * values / np.where(greatest > 0, greatest, 1))
+
+
+def _within(figures: Floats) -> Floats:
+    """Return figures without what rounding puts beyond 0–10."""
+    return np.clip(figures, 0, HIGHEST)
 
 
 def _quadrants(

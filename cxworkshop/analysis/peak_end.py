@@ -23,8 +23,8 @@ def peak_end(evidence: TouchpointEvidence) -> PeakEnd:
     Parameters
     ----------
     evidence
-        The touchpoints' scores with their positions in the journey. Where some have a stage, those without
-        aren't placed in the journey and are left out.
+        The touchpoints' scores with their positions in the journey. Those without a stage aren't placed in
+        it and are left out.
 
     Returns
     -------
@@ -35,19 +35,25 @@ def peak_end(evidence: TouchpointEvidence) -> PeakEnd:
     Raises
     ------
     UndefinedMeasureError
-        There are fewer than three touchpoints.
+        Fewer than three touchpoints are placed in the journey, or none is.
 
     References
     ----------
     Kahneman, Fredrickson, Schreiber & Redelmeier (1993), When more pain is preferred to less: adding a better
     end, Psychological Science 4(6); Redelmeier & Kahneman (1996), Pain 66(1).
     """
-    placed = [score for score in evidence.touchpoints if score.stage] or evidence.touchpoints
+    placed = [score for score in evidence.touchpoints if score.stage]
+    if not placed:
+        msg = (
+            "Nobody has said in which order customers meet the touchpoints, so it isn't known how it ends; "
+            "draw the map, or attach a journey with stages."
+        )
+        raise UndefinedMeasureError(msg)
     scores = sorted(placed, key=lambda score: (score.position, score.name))
     if len(scores) < FEWEST_MOMENTS:
         msg = (
             f"Peak and end need a journey of at least {FEWEST_MOMENTS} touchpoints, "
-            f"but there are {len(scores)}; add touchpoints to the survey or the journey."
+            f"but there are {len(scores)}; place more of the survey's touchpoints on the map."
         )
         raise UndefinedMeasureError(msg)
     means = np.array([score.mean for score in scores])

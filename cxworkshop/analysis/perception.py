@@ -1,15 +1,59 @@
 """Perception gap: what leaders believe customers feel, less what customers said."""
 
+from collections.abc import Sequence
+
 import numpy as np
 import pandas as pd
 
 from cxworkshop.analysis.answers import numbers
 from cxworkshop.analysis.combined_intervals import combined
 from cxworkshop.analysis.scores import mean_interval
+from cxworkshop.analysis.sentences import listed
 from cxworkshop.domain.evidence import TouchpointEvidence, TouchpointScore
-from cxworkshop.domain.perception import Gap, PerceptionGaps
+from cxworkshop.domain.perception import Beliefs, Gap, PerceptionGaps
 from cxworkshop.errors import EmptyTableError, InvalidChoiceError, MissingColumnError
 from cxworkshop.settings import SMALLEST_GROUP
+
+
+def gaps_of(beliefs: Sequence[Beliefs], evidence: TouchpointEvidence) -> PerceptionGaps:
+    """Set what leaders believe customers feel against what customers said.
+
+    Scores of touchpoints that the evidence doesn't have (any more) are left out, and a note names them.
+
+    Parameters
+    ----------
+    beliefs
+        One per leader.
+    evidence
+        The customers' scores.
+
+    Raises
+    ------
+    EmptyTableError, InvalidChoiceError
+        Fewer than 3 leaders gave scores, or a score is outside the customers' scale.
+    """
+    labels = {touchpoint.name: touchpoint.label for touchpoint in evidence.touchpoints}
+    rows = [
+        (one.person, one.function or None, touchpoint, score)
+        for one in beliefs
+        for touchpoint, score in one.scores.items()
+    ]
+    leaders = pd.DataFrame(rows, columns=["person", "function", "touchpoint", "score"])
+    known = leaders[leaders["touchpoint"].isin(list(labels))]
+    count = known["person"].nunique()
+    if count < SMALLEST_GROUP:
+        came = f"only {count} {'has' if count == 1 else 'have'}" if count else "nobody has"
+        msg = (
+            f"The gap is shown once {SMALLEST_GROUP} leaders have given their scores, so that nobody stands "
+            f"alone, but {came} so far; ask the others to give theirs."
+        )
+        raise EmptyTableError(msg)
+    found = perception_gap(known, evidence)
+    astray = sorted(set(leaders["touchpoint"]) - set(labels))
+    if not astray:
+        return found
+    note = f"Customers weren't asked about {listed(astray)}, so what leaders believe there isn't shown."
+    return found.model_copy(update={"notes": (*found.notes, note)})
 
 
 def perception_gap(leaders: pd.DataFrame, customers: TouchpointEvidence) -> PerceptionGaps:

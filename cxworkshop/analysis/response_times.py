@@ -1,7 +1,7 @@
 """How long channels take to answer, side by side, and which of them nobody can count on."""
 
 from collections.abc import Callable, Iterator, Sequence
-from math import ceil, sqrt
+from math import ceil
 from typing import NamedTuple
 
 import numpy as np
@@ -9,7 +9,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from cxworkshop.analysis.answers import numbers
-from cxworkshop.analysis.intervals import check_resamples, normal_quantile, tails
+from cxworkshop.analysis.intervals import check_resamples, tails, wilson
 from cxworkshop.domain.consistency import ChannelTimes, ResponseTimes
 from cxworkshop.errors import EmptyTableError, MissingColumnError, UndefinedMeasureError
 from cxworkshop.settings import SEED
@@ -171,10 +171,8 @@ def _resampling(bootstrap: int, seed: int, name: str) -> _Resampling:
 
 def _share(within: NDArray[np.bool_], level: float) -> tuple[float, float, float]:
     """Return a share with Wilson's interval."""
-    z, n, share = normal_quantile(level), len(within), float(within.mean())
-    centre = (share + z**2 / (2 * n)) / (1 + z**2 / n)
-    half = z / (1 + z**2 / n) * sqrt(share * (1 - share) / n + z**2 / (4 * n**2))
-    return share, min(max(centre - half, 0.0), share), max(min(centre + half, 1.0), share)
+    share = float(within.mean())
+    return (share, *wilson(share, len(within), level))
 
 
 def _inconsistent(channels: Sequence[_Channel], level: float) -> Iterator[str]:

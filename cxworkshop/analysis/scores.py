@@ -1,12 +1,10 @@
 """Scores of answers: net promoter score, mean with interval, top box."""
 
-from collections.abc import Callable
-
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from cxworkshop.analysis.answers import checked_weights
-from cxworkshop.analysis.intervals import effective_answers, normal_quantile, student_quantile
+from cxworkshop.analysis.intervals import effective_answers, normal_quantile, student_quantile, wilson
 from cxworkshop.domain.evidence import NetPromoterScore
 from cxworkshop.errors import EmptyTableError, NotNumericError, UndefinedMeasureError
 from cxworkshop.settings import SMALLEST_GROUP
@@ -82,21 +80,21 @@ def mean_interval(
     return len(answers), mean, mean - margin, mean + margin
 
 
-def top_box(values: ArrayLike, highest: float, weights: ArrayLike | None = None) -> float:
-    """Return the share (0–1) of answers in the highest two of a scale that ends at ``highest``."""
-    return _share(values, weights, lambda answers: answers >= highest - 1)
+def top_box(
+    values: ArrayLike, highest: float, weights: ArrayLike | None = None, level: float = 0.95
+) -> tuple[float, float, float]:
+    """Return the share (0–1) of answers in the highest two of a scale that ends at ``highest``.
 
-
-def extremes(values: ArrayLike, lowest: float, highest: float, weights: ArrayLike | None = None) -> float:
-    """Return the share (0–1) of answers in the lowest two or the highest two of a scale."""
-    return _share(values, weights, lambda answers: (answers <= lowest + 1) | (answers >= highest - 1))
-
-
-def _share(
-    values: ArrayLike, weights: ArrayLike | None, counts: Callable[[Floats], NDArray[np.bool_]]
-) -> float:
+    With the low and high end of its interval: Wilson's, on Kish's effective number of answers.
+    """
     answers, row_weights = _answered(values, weights)
-    return float(np.average(counts(answers), weights=row_weights))
+    share = float(np.average(answers >= highest - 1, weights=row_weights))
+    return (share, *wilson(share, effective_answers(row_weights), level))
+
+
+def is_extreme(answers: Floats, lowest: float, highest: float) -> NDArray[np.bool_]:
+    """Return which answers are among the lowest two or the highest two of a scale; NaN isn't."""
+    return (answers <= lowest + 1) | (answers >= highest - 1)
 
 
 def _answered(values: ArrayLike, weights: ArrayLike | None) -> tuple[Floats, Floats]:

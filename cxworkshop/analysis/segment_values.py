@@ -5,13 +5,13 @@ from collections.abc import Iterator, Sequence
 import pandas as pd
 
 from cxworkshop.analysis.firm_segments import segments_of
-from cxworkshop.analysis.survey_evidence import (
+from cxworkshop.analysis.survey_answers import (
     Progress,
-    survey_drivers,
     too_few_answers,
     touchpoint_labels,
     usable_answers,
 )
+from cxworkshop.analysis.survey_evidence import survey_drivers
 from cxworkshop.domain.profit import SegmentValues, Valued
 from cxworkshop.domain.tables import Role
 from cxworkshop.errors import UndefinedMeasureError

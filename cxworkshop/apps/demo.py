@@ -6,14 +6,20 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import yaml
+from pydantic import TypeAdapter
 
+from cxworkshop.analysis.consistency_evidence import consistency_evidence
 from cxworkshop.analysis.profit_evidence import profit_evidence
 from cxworkshop.analysis.survey_evidence import driver_evidence, touchpoint_evidence
 from cxworkshop.analysis.value_evidence import value_evidence
+from cxworkshop.domain.chain import profit_weights
 from cxworkshop.domain.events import (
+    BeliefsGiven,
     Event,
     EvidenceRecorded,
     HallmarksChosen,
+    MapDrawn,
+    MapEdited,
     MetricsChosen,
     MissionStated,
     PersonaDescribed,
@@ -24,7 +30,9 @@ from cxworkshop.domain.events import (
     WorkshopCreated,
 )
 from cxworkshop.domain.journey import Hallmark, Hallmarks
+from cxworkshop.domain.map_edits import MapEdit
 from cxworkshop.domain.metrics import Metric, Metrics
+from cxworkshop.domain.perception import Beliefs
 from cxworkshop.domain.segments import Persona, TargetSegments
 from cxworkshop.domain.statements import Mission, Success, assemble
 from cxworkshop.domain.tables import Role
@@ -37,6 +45,7 @@ from cxworkshop.errors import (
 from cxworkshop.export.formats import EXPORTS, export
 from cxworkshop.inputs.attach import attach
 from cxworkshop.inputs.firm import Firm
+from cxworkshop.inputs.journey_files import open_journey_map
 from cxworkshop.live.session import Session, open_session
 from cxworkshop.live.store import create
 from cxworkshop.settings import assets, texts
@@ -48,9 +57,13 @@ TABLES = {
     Role.CUSTOMERS: "customers.csv",
     Role.SURVEY: "survey.csv",
     Role.JOURNEY: "journey.csv",
+    Role.VERBATIMS: "verbatims.csv",
+    Role.REQUESTS: "response_times.csv",
 }
 BLANKS = (0.0, 99.0)
 """The survey's codes for no answer and never used."""
+
+_EDIT: TypeAdapter[MapEdit] = TypeAdapter(MapEdit)
 
 Show = Callable[[str, float], None]
 """Told what is being done and how far the whole is (0–1)."""
@@ -140,13 +153,13 @@ def walk(session: Session, show: Show) -> tuple[Path, ...]:
         *(PersonaDescribed(persona=Persona(**persona)) for persona in sample["personas"]),
     )
     show("Hallmark touchpoints", 0.55)
-    found = touchpoint_evidence(firm, target)
-    labels = {score.name: score.label for score in found.touchpoints}
-    picks = tuple(Hallmark(label=labels[pick["touchpoint"]], **pick) for pick in sample["hallmarks"])
-    chosen = Hallmarks(picks=picks, ratings=sample["ratings"])
-    session.record(EvidenceRecorded(evidence=found), HallmarksChosen(hallmarks=chosen))
-    show("Value drivers", 0.6)
-    drivers = driver_evidence(firm, target, progress=lambda done: show("Value drivers", 0.6 + 0.25 * done))
+    _walk_hallmarks(session, firm, sample, lambda done: show("Hallmark touchpoints", 0.55 + 0.1 * done))
+    drivers = driver_evidence(
+        firm,
+        target,
+        journey_map=session.workshop.today,
+        progress=lambda done: show("Value drivers", 0.65 + 0.2 * done),
+    )
     metrics = Metrics(chosen=tuple(Metric(**metric) for metric in sample["metrics"]))
     session.record(EvidenceRecorded(evidence=drivers), MetricsChosen(metrics=metrics))
     written = []
@@ -157,6 +170,36 @@ def walk(session: Session, show: Show) -> tuple[Path, ...]:
         written.append(path)
     show("Done", 1.0)
     return tuple(written)
+
+
+def _walk_hallmarks(
+    session: Session, firm: Firm, sample: dict[str, Any], progress: Callable[[float], None]
+) -> None:
+    """Draw the map, say what is believed, look at the evidence, pick the hallmarks and design them."""
+    today = open_journey_map(assets("data") / "sample-firm" / "journey.csv").journey_map
+    beliefs = (Beliefs(**one) for one in sample["beliefs"])
+    session.record(MapDrawn(map=today), *(BeliefsGiven(beliefs=one) for one in beliefs))
+    found = touchpoint_evidence(
+        firm,
+        session.workshop.segments,
+        weights=profit_weights(session.workshop),
+        journey_map=today,
+        progress=lambda done: progress(0.5 * done),
+    )
+    consistency = consistency_evidence(
+        firm, journey_map=today, progress=lambda done: progress(0.5 + 0.5 * done)
+    )
+    labels = {score.name: score.label for score in found.touchpoints}
+    picks = tuple(Hallmark(label=labels[pick["touchpoint"]], **pick) for pick in sample["hallmarks"])
+    chosen = Hallmarks(picks=picks, ratings=sample["ratings"])
+    session.record(
+        EvidenceRecorded(evidence=found),
+        EvidenceRecorded(evidence=consistency),
+        MapDrawn(map=today.model_copy(update={"state": "to_be"})),
+        HallmarksChosen(hallmarks=chosen),
+    )
+    edits = (_EDIT.validate_python(edit) for edit in sample["tomorrow"])
+    session.record(*(MapEdited(state="to_be", edit=edit) for edit in edits))
 
 
 def _predictions(sample: dict[str, Any]) -> list[PredictionMade]:

@@ -37,8 +37,8 @@ from cxworkshop.settings import WORKSHOP_FILE, assets
 
 LOOPBACK = "127.0.0.1"
 TEMPLATE = "cx"
-WIDGETS = ["@jupyter-widgets/jupyterlab-manager", "@voila-dashboards/widgets-manager8"]
-"""The only front-end extensions that pages load; they need both (either alone hangs)."""
+WIDGETS = ["@jupyter-widgets/jupyterlab-manager", "@voila-dashboards/widgets-manager8", "anywidget"]
+"""The only front-end extensions that pages load; they need both managers (either alone hangs)."""
 
 _KEPT = {
     KernelHandler,
@@ -52,8 +52,10 @@ _KEPT = {
 
 _POLICY = (
     "default-src 'self'",
-    # Voilà's page sets itself up in inline scripts; it needs no eval.
-    "script-src 'self' 'unsafe-inline'",
+    # Voilà's page sets itself up in inline scripts, anywidget imports a widget's own script from a blob; they
+    # need no eval and no workers.
+    "script-src 'self' 'unsafe-inline' blob:",
+    "worker-src 'none'",
     "style-src 'self' 'unsafe-inline'",
     "img-src 'self' data: blob:",
     "font-src 'self' data:",

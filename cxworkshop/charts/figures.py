@@ -40,7 +40,12 @@ def period(first: date | None, last: date | None) -> str:
     """Return a span of days as people write it: 1 Oct 2024 to 30 Sep 2026; "" where it isn't known."""
     if first is None or last is None:
         return ""
-    return f"{_day(first)} to {_day(last)}"
+    return f"{day(first)} to {day(last)}"
+
+
+def day(when: date) -> str:
+    """Return a day as people write it: 1 Oct 2024."""
+    return f"{when.day}{THIN}{when:%b %Y}"
 
 
 def percent(share: float, digits: int = 0) -> str:
@@ -52,6 +57,23 @@ def signed(share: float) -> str:
     """Return a change (0.1 = 10 % more) as per cent with its sign: +6 %, −11 %, 0 %."""
     said = percent(share)
     return f"+{said}" if share > 0 and said != percent(0) else said
+
+
+def signed_points(gap: float) -> str:
+    """Return a difference of scores with its sign: +1.2, −0.4, 0.0."""
+    said = _signed(gap, f"{abs(gap):.1f}")
+    return f"+{said}" if gap > 0 and said != "0.0" else said
+
+
+def duration(time: float, unit: str) -> str:
+    """Return a time with its unit: 0.54 hours, 1 hour, 120 hours."""
+    figure = rounded_time(time)
+    return f"{figure} {unit.removesuffix('s') if figure == '1' else unit}".strip()
+
+
+def rounded_time(time: float) -> str:
+    """Return a time in two digits or, from 100 on, whole: 0.54, 7, 40, 1,240."""
+    return count(round(time)) if time >= 99.5 else f"{float(f'{time:.2g}'):g}"  # noqa: PLR2004
 
 
 def count(value: int) -> str:
@@ -102,10 +124,6 @@ def _rounded(amount: float) -> str:
     if size >= 99.5:  # noqa: PLR2004 - from 100 on, cents say nothing
         return _signed(amount, f"{size:,.0f}")
     return _signed(amount, f"{size:.2f}".removesuffix(".00"))
-
-
-def _day(when: date) -> str:
-    return f"{when.day}{THIN}{when:%b %Y}"
 
 
 def _short(scaled: float) -> str:

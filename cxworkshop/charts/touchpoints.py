@@ -1,18 +1,16 @@
 """Touchpoints: how they score, and which could carry the promise."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 import altair as alt
 import pandas as pd
 
+from cxworkshop.analysis.touchpoints import HIGHEST_DIFFERENTIATION, UNRATED, HallmarkCandidate
 from cxworkshop.charts.figures import count, percent, short
 from cxworkshop.charts.intervals import Row, named_apart, plot_intervals, rows_axis
+from cxworkshop.charts.sentences import say_part
 from cxworkshop.charts.theme import AMOUNT, LABEL, ROW, colour, data_colour, weak_colour
 from cxworkshop.domain.evidence import TouchpointEvidence
-
-if TYPE_CHECKING:
-    from cxworkshop.analysis.touchpoints import HallmarkCandidate
 
 PANEL = 190
 """Width of one criterion's panel (px)."""
@@ -31,13 +29,14 @@ def plot_scores(evidence: TouchpointEvidence) -> alt.LayerChart:
     return plot_intervals(rows, title, AMOUNT, mark="point")
 
 
-def plot_hallmarks(candidates: Sequence["HallmarkCandidate"], picks: Sequence[str] = ()) -> alt.HConcatChart:
+def plot_hallmarks(candidates: Sequence[HallmarkCandidate], picks: Sequence[str] = ()) -> alt.HConcatChart:
     """Draw the candidates ranked by score, and beside it what the score is made of.
 
     Parameters
     ----------
     candidates
-        Touchpoints with their criteria, 0–1; a criterion that is None is left blank.
+        Touchpoints with their criteria, 0–1. A criterion that none has is left out; where only some are
+        rated, the others stand at the middle, where they are counted, as an outline.
     picks
         Names of the touchpoints picked as hallmarks, highlighted.
     """
@@ -61,16 +60,32 @@ def plot_hallmarks(candidates: Sequence["HallmarkCandidate"], picks: Sequence[st
 def _panel(
     title: str, names: list[str], values: Sequence[float | None], chosen: list[bool], *, first: bool
 ) -> alt.LayerChart:
-    table = pd.DataFrame({"name": names, "value": values, "chosen": chosen}).dropna(subset=["value"])
+    unrated = [value is None for value in values]
+    table = pd.DataFrame(
+        {
+            "name": names,
+            "value": [UNRATED / HIGHEST_DIFFERENTIATION if value is None else value for value in values],
+            "chosen": chosen,
+            "unrated": unrated,
+            "text": [
+                say_part("touchpoint_charts", "unrated") if value is None else f"{value:.2f}"
+                for value in values
+            ],
+        }
+    )
     y = rows_axis(names) if first else rows_axis(names).axis(None)
     x = alt.X("value:Q", axis=None, scale=alt.Scale(domain=[0, 1.25]))
     strong, weak = (data_colour(0), weak_colour()) if first else (data_colour(4), colour("line"))
     fill = alt.condition("datum.chosen", alt.value(strong), alt.value(weak))
     base = alt.Chart(table).encode(y=y, x=x)
     words = base.mark_text(align="left", dx=8, fontSize=LABEL, fontWeight="bold" if first else "normal")
-    shown = alt.Text("value:Q", format=".2f")
-    bars = base.mark_bar(size=ROW * 0.5).encode(color=fill)
-    return alt.LayerChart(layer=[bars, words.encode(text=shown)]).properties(
+    rated, outline = base.transform_filter("!datum.unrated"), base.transform_filter("datum.unrated")
+    bars = rated.mark_bar(size=ROW * 0.5).encode(color=fill)
+    empty = outline.mark_bar(
+        size=ROW * 0.5, filled=False, stroke=colour("muted"), strokeWidth=1.5, strokeDash=[4, 3]
+    )
+    layers = [bars, *([empty] if any(unrated) else []), words.encode(text="text:N")]
+    return alt.LayerChart(layer=layers).properties(
         width=PANEL,
         height=ROW * max(len(names), 1),
         title=alt.TitleParams(title, fontSize=LABEL, anchor="start", frame="group", color=colour("ink")),

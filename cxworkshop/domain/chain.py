@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from typing import Literal
 
-from cxworkshop.domain.evidence import Evidence
+from cxworkshop.domain.evidence import Evidence, TouchpointEvidence
+from cxworkshop.domain.journey_map import placement
 from cxworkshop.domain.model import Model
 from cxworkshop.domain.tables import Role
 from cxworkshop.domain.workshop import Workshop
@@ -25,7 +26,8 @@ LATE: dict[str, tuple[tuple[Role, tuple[str, ...]], ...]] = {
         (Role.UNIT_COSTS, ("event",)),
         (Role.CUSTOMERS, ("acquisition",)),
     ),
-    "touchpoints": ((Role.JOURNEY, ("touchpoint",)),),
+    "touchpoints": ((Role.JOURNEY, ("touchpoint",)), (Role.VERBATIMS, ("touchpoint",))),
+    "consistency": ((Role.SURVEY, ("factor", "date")), (Role.REQUESTS, ("channel",))),
     "drivers": ((Role.JOURNEY, ("touchpoint",)),),
 }
 """Tables that count for a kind of evidence as soon as they are attached with one of these columns."""
@@ -90,4 +92,38 @@ def outdated(workshop: Workshop, evidence: Evidence) -> bool:
         return workshop.profit is not None and workshop.profit.costs != evidence.costs
     if evidence.kind == "profit":
         return chosen is not None and chosen.by != evidence.by
-    return (evidence.asked_by, evidence.asked_for) != ((chosen.by, chosen.targets) if chosen else (None, ()))
+    if evidence.kind == "consistency":
+        return False
+    if (evidence.asked_by, evidence.asked_for) != ((chosen.by, chosen.targets) if chosen else (None, ())):
+        return True
+    return evidence.kind == "touchpoints" and _moved(workshop, evidence)
+
+
+def _moved(workshop: Workshop, evidence: TouchpointEvidence) -> bool:
+    """Return whether the profit that weighs the segments, or the order of the journey, is another now."""
+    if evidence.asked_weights != profit_weights(workshop):
+        return True
+    if workshop.today is None:
+        return False
+    scored = {score.name for score in evidence.touchpoints}
+    now: dict[str, str] = {}
+    for name, stage in placement(workshop.today):
+        if name in scored:
+            now.setdefault(name, stage)
+    then = sorted((score for score in evidence.touchpoints if score.stage), key=lambda score: score.position)
+    return list(now.items()) != [(score.name, score.stage) for score in then]
+
+
+def profit_weights(workshop: Workshop) -> dict[str, float]:
+    """Return by which share each target segment counts for the touchpoints: its share of their profit.
+
+    Empty where no targets are chosen, the profit isn't known by the same attribute, or none of them earns
+    any; segments that lose money don't count.
+    """
+    profit, chosen = workshop.profit, workshop.segments
+    if profit is None or chosen is None or chosen.by != profit.by:
+        return {}
+    targets = [segment for segment in profit.segments if segment.name in chosen.targets]
+    earning = {segment.name: segment.profit for segment in targets if segment.profit > 0}
+    total = sum(earning.values())
+    return {name: round(found / total, 4) for name, found in earning.items()}

@@ -15,8 +15,11 @@ from pydantic import AwareDatetime, Field, TypeAdapter, ValidationError
 
 from cxworkshop.domain.evidence import Evidence
 from cxworkshop.domain.journey import Hallmarks
+from cxworkshop.domain.journey_map import JourneyMap, MapState
+from cxworkshop.domain.map_edits import MapEdit
 from cxworkshop.domain.metrics import Metrics
 from cxworkshop.domain.model import Model
+from cxworkshop.domain.perception import Beliefs
 from cxworkshop.domain.segments import Persona, TargetSegments
 from cxworkshop.domain.statements import Mission, Phrase, Success
 from cxworkshop.domain.tables import AttachedTable
@@ -101,6 +104,28 @@ class PersonaDescribed(_Event):
     persona: Persona
 
 
+class MapDrawn(_Event):
+    """A journey map is laid out, in the place of an earlier one of the same state."""
+
+    kind: Literal["map_drawn"] = "map_drawn"
+    map: JourneyMap
+
+
+class MapEdited(_Event):
+    """The map of this state was changed by one step."""
+
+    kind: Literal["map_edited"] = "map_edited"
+    state: MapState
+    edit: MapEdit
+
+
+class BeliefsGiven(_Event):
+    """A leader said how customers score the touchpoints, before the reveal; the last ones count."""
+
+    kind: Literal["beliefs_given"] = "beliefs_given"
+    beliefs: Beliefs
+
+
 class HallmarksChosen(_Event):
     """Decision 3."""
 
@@ -131,6 +156,9 @@ Event = Annotated[
     | SuccessDefined
     | SegmentsChosen
     | PersonaDescribed
+    | MapDrawn
+    | MapEdited
+    | BeliefsGiven
     | HallmarksChosen
     | MetricsChosen
     | EventRevoked,

@@ -4,10 +4,13 @@ from collections.abc import Iterable, Sequence
 from functools import reduce
 
 from cxworkshop.domain.events import (
+    BeliefsGiven,
     Event,
     EventRevoked,
     EvidenceRecorded,
     HallmarksChosen,
+    MapDrawn,
+    MapEdited,
     MetricsChosen,
     MissionStated,
     PersonaDescribed,
@@ -17,10 +20,11 @@ from cxworkshop.domain.events import (
     TableAttached,
     WorkshopCreated,
 )
+from cxworkshop.domain.map_editing import edit_map
 from cxworkshop.domain.workshop import Workshop
 
 
-def fold(workshop: Workshop, event: Event) -> Workshop:  # noqa: C901, PLR0911 - one case per event
+def fold(workshop: Workshop, event: Event) -> Workshop:  # noqa: C901, PLR0911, PLR0912 - one case per event
     """Return ``workshop`` after ``event``; every event has an effect on every workshop, none fails.
 
     A revocation changes nothing here, since it concerns the past: :func:`replay` leaves out what it revokes.
@@ -45,6 +49,16 @@ def fold(workshop: Workshop, event: Event) -> Workshop:  # noqa: C901, PLR0911 -
             told = (persona.by, persona.segment)
             others = (other for other in workshop.personas if (other.by, other.segment) != told)
             return _with(workshop, personas=(*others, persona))
+        case MapDrawn(map=drawn):
+            return _with(workshop, maps={**workshop.maps, drawn.state: drawn})
+        case MapEdited(state=state, edit=edit):
+            before = workshop.maps.get(state)
+            return (
+                _with(workshop, maps={**workshop.maps, state: edit_map(before, edit)}) if before else workshop
+            )
+        case BeliefsGiven(beliefs=beliefs):
+            rest = (other for other in workshop.beliefs if other.person != beliefs.person)
+            return _with(workshop, beliefs=(*rest, beliefs))
         case HallmarksChosen():
             return _with(workshop, hallmarks=event.hallmarks)
         case MetricsChosen():

@@ -77,6 +77,15 @@ class JourneyMap(Model):
         return next((found for found in self.touchpoints if found.id == part), None)
 
 
+def placement(journey_map: JourneyMap) -> tuple[tuple[str, str], ...]:
+    """Return each touchpoint's survey column and its stage, in the order of the map."""
+    return tuple(
+        (touchpoint.survey_column, stage.name)
+        for stage in journey_map.stages
+        for touchpoint in stage.touchpoints
+    )
+
+
 class MapProblem(NamedTuple):
     """A rule that a map breaks: a sentence, and the id of the part at fault."""
 

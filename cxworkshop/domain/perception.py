@@ -1,7 +1,25 @@
 """What leaders believe customers feel, set against what customers said."""
 
+from typing import Annotated
+
+from pydantic import Field
+
+from cxworkshop.domain.map_words import Mention
 from cxworkshop.domain.model import Model
 from cxworkshop.domain.provenance import Count, Share
+from cxworkshop.domain.statements import Phrase
+
+
+class Beliefs(Model):
+    """How one leader believes customers score the touchpoints, on the customers' scale.
+
+    ``person`` is a name or initials, ``function`` what the leader is responsible for ("" where nobody said),
+    ``scores`` a figure by touchpoint, for those that the leader scored.
+    """
+
+    person: Annotated[Mention, Field(min_length=1, max_length=80)]
+    function: Annotated[Mention, Field(max_length=80)] = ""
+    scores: Annotated[dict[Phrase, float], Field(min_length=1)]
 
 
 class Gap(Model):

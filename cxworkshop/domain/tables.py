@@ -20,6 +20,8 @@ class Role(StrEnum):
     CUSTOMERS = "customers"
     SURVEY = "survey"
     JOURNEY = "journey"
+    VERBATIMS = "verbatims"
+    REQUESTS = "requests"
 
 
 class Check(Model):
@@ -38,6 +40,7 @@ class AttachedTable(Model):
 
     ``missing`` are the codes that mean "no answer" in the table's scores (0, 99 …). ``categories`` names, for
     each attribute of customers, its values that at least 3 of them have; attributes with too many have none.
+    ``scale`` are the ends of the scale that a survey's ratings are on, None where they can't be told.
     """
 
     role: Role
@@ -48,6 +51,7 @@ class AttachedTable(Model):
     missing: tuple[float, ...] = ()
     checks: tuple[Check, ...] = ()
     categories: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    scale: tuple[float, float] | None = None
 
     def column(self, name: str) -> str | None:
         """Return the table's column that plays ``name``, or None where none does."""

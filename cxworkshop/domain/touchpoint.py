@@ -52,13 +52,17 @@ class Triad(Model):
     hr: Note = ""
 
 
+NOT_ASKED = "(not in the survey)"
+"""Stands as a touchpoint's survey column where the team has said that none asks about it."""
+
+
 class Touchpoint(Model):
     """A place of the journey where the customer meets the firm, or a moment of feeling without it.
 
-    ``column`` is the survey's column with its ratings, where that isn't the id. ``is_moment`` marks a
-    moment without a transaction, such as waiting or telling a friend. ``emotion`` is its height on the
-    emotional curve, None where nobody has said; ``feelings`` are the words for it. ``trends`` is what is
-    changing. ``causes`` are the why trees of its pain points.
+    ``column`` is the survey's column with its ratings, where that isn't the id, or :data:`NOT_ASKED`.
+    ``is_moment`` marks a moment without a transaction, such as waiting or telling a friend. ``emotion`` is
+    its height on the emotional curve, None where nobody has said; ``feelings`` are the words for it.
+    ``trends`` is what is changing. ``causes`` are the why trees of its pain points.
     """
 
     id: PartId

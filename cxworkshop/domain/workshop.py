@@ -4,17 +4,19 @@ from typing import TypeVar
 
 from pydantic import Field
 
-from cxworkshop.domain.evidence import DriverEvidence, Evidence, TouchpointEvidence
+from cxworkshop.domain.evidence import ConsistencyEvidence, DriverEvidence, Evidence, TouchpointEvidence
 from cxworkshop.domain.journey import Hallmarks
+from cxworkshop.domain.journey_map import JourneyMap, MapState
 from cxworkshop.domain.metrics import Metrics
 from cxworkshop.domain.model import Model
+from cxworkshop.domain.perception import Beliefs
 from cxworkshop.domain.profit import ProfitEvidence
 from cxworkshop.domain.segments import Persona, TargetSegments
 from cxworkshop.domain.statements import Mission, Success
 from cxworkshop.domain.tables import AttachedTable, Role
 from cxworkshop.domain.value import ValueEvidence
 
-E = TypeVar("E", ProfitEvidence, ValueEvidence, TouchpointEvidence, DriverEvidence)
+E = TypeVar("E", ProfitEvidence, ValueEvidence, TouchpointEvidence, ConsistencyEvidence, DriverEvidence)
 
 
 class Workshop(Model):
@@ -28,6 +30,8 @@ class Workshop(Model):
     success: Success | None = None
     segments: TargetSegments | None = None
     personas: tuple[Persona, ...] = ()
+    maps: dict[MapState, JourneyMap] = Field(default_factory=dict)
+    beliefs: tuple[Beliefs, ...] = ()
     hallmarks: Hallmarks | None = None
     metrics: Metrics | None = None
 
@@ -51,9 +55,24 @@ class Workshop(Model):
         return self._evidence_of(TouchpointEvidence)
 
     @property
+    def consistency(self) -> ConsistencyEvidence | None:
+        """The latest consistency evidence, if any."""
+        return self._evidence_of(ConsistencyEvidence)
+
+    @property
     def drivers(self) -> DriverEvidence | None:
         """The latest driver evidence, if any."""
         return self._evidence_of(DriverEvidence)
+
+    @property
+    def today(self) -> JourneyMap | None:
+        """The map of the journey as it is, if one was drawn."""
+        return self.maps.get("as_is")
+
+    @property
+    def tomorrow(self) -> JourneyMap | None:
+        """The map of the journey as it is to be; as it is, where the team hasn't begun another."""
+        return self.maps.get("to_be") or self.today
 
     def persona(self, by: str, segment: str) -> Persona | None:
         """Return the persona of a segment, a value of the attribute ``by``, if one was described."""

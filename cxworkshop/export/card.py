@@ -1,4 +1,6 @@
-"""Put a persona's card onto a slide."""
+"""Put a card, a persona's or a hallmark's, onto a slide."""
+
+from collections.abc import Sequence
 
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls
@@ -8,13 +10,15 @@ from pptx.text.text import _Paragraph
 from pptx.util import Inches, Pt
 
 from cxworkshop.charts.figures import clean
-from cxworkshop.export.fitting import LINE, POINTS_PER_INCH, count_lines, fit
+from cxworkshop.export.fitting import LINE, POINTS_PER_INCH, count_lines
 from cxworkshop.export.placing import BOLD, SMALLEST, inches, place_text, rgb
 from cxworkshop.export.story import Card
 
 INITIALS, NAME, FIGURES, QUOTE = 9, 1, 2, 4
 BLOCKS = (5, 6, 7, 8)
 """Numbers of the layout's placeholders; the blocks come in two rows of two."""
+
+COLUMNS = 2
 
 GAP = Inches(0.15)
 BULLET = 0.2
@@ -30,13 +34,12 @@ def place_card(slide: Slide, card: Card) -> list[str]:
 
     Return the texts that were cut.
     """
-    words = clean(card.name).split()[:2]
-    _lay_out(slide, len(card.blocks), has_quote=bool(card.quotes))
-    cut = place_text(slide, INITIALS, "".join(word[0] for word in words).upper())
+    initials = "".join(word[0] for word in clean(card.name).split()[:2]).upper()
+    cut = place_text(slide, INITIALS, card.badge or initials)
     cut += place_text(slide, NAME, "\n".join(filter(None, (card.name, card.segment))), smallest=14, bold=BOLD)
     cut += _place_figures(slide, card)
-    cut += place_text(slide, QUOTE, "\n".join(card.quotes), smallest=14)
-    return cut + _place_blocks(slide, card)
+    cut += _place_blocks(slide, card)  # before the quote, whose box is taken away where there is none
+    return cut + place_text(slide, QUOTE, "\n".join(card.quotes), smallest=14)
 
 
 def _place_figures(slide: Slide, card: Card) -> list[str]:
@@ -73,18 +76,12 @@ def _figure_size(card: Card, width: float, height: float) -> int:
 
 
 def _place_blocks(slide: Slide, card: Card) -> list[str]:
-    """Write the blocks, all in the size at which the fullest one fits."""
-    texts = ["\n".join((heading, *lines)) for heading, lines in card.blocks]
-    texts += [""] * (len(BLOCKS) - len(texts))
-    boxes = [slide.placeholders[idx] for idx in BLOCKS]
-    sizes = [
-        fit(clean(words), inches(box.width) - BULLET, inches(box.height), LARGEST, SMALLEST).size
-        for box, words in zip(boxes, texts, strict=True)
-        if words
-    ]
+    """Write the blocks, all in the size at which they fit in rows as tall as they need."""
+    texts = [clean("\n".join((heading, *lines))) for heading, lines in card.blocks]
+    size = _lay_out(slide, texts, has_quote=bool(card.quotes))
     cut = []
-    for idx, words in zip(BLOCKS, texts, strict=True):
-        cut += place_text(slide, idx, words, SMALLEST, largest=min(sizes, default=LARGEST), narrower=BULLET)
+    for idx, words in zip(BLOCKS, [*texts, *[""] * len(BLOCKS)], strict=False):
+        cut += place_text(slide, idx, words, SMALLEST, largest=size, narrower=BULLET)
         if words:
             heading, *lines = slide.placeholders[idx].text_frame.paragraphs
             heading.font.bold, heading.font.color.rgb = True, rgb("accent")
@@ -101,17 +98,42 @@ def _add_bullet(paragraph: _Paragraph) -> None:
     properties.append(parse_xml(f'<a:buChar {nsdecls("a")} char="•"/>'))
 
 
-def _lay_out(slide: Slide, blocks: int, *, has_quote: bool) -> None:
-    """Let the blocks that are used share the room; it is taller without a quote."""
+def _lay_out(slide: Slide, texts: Sequence[str], *, has_quote: bool) -> int:
+    """Give each block the room that it needs, all of them more where there is no quote.
+
+    Return the size (points) at which the blocks fit, the smallest where they fit at none.
+    """
     boxes = [slide.placeholders[idx] for idx in BLOCKS]
-    top = boxes[0].top if has_quote else slide.placeholders[QUOTE].top
+    start = boxes[0].top if has_quote else slide.placeholders[QUOTE].top
     bottom = boxes[-1].top + boxes[-1].height
-    rows = 1 if blocks <= len(BLOCKS) // 2 else 2
-    height = (bottom - top - (rows - 1) * GAP) // rows
-    for place, box in enumerate(boxes):
-        _move(box, top + (place // 2 if rows > 1 else 0) * (height + GAP), height)
-    if blocks == 1:
-        boxes[0].width = boxes[1].left + boxes[1].width - boxes[0].left
+    whole = boxes[1].left + boxes[1].width - boxes[0].left
+    width = whole if len(texts) == 1 else boxes[0].width
+    gap = GAP if len(texts) > COLUMNS else 0
+    size, needed = _needed(texts, inches(width) - BULLET, inches(bottom - start - gap))
+    for column in range(COLUMNS):
+        top, tall = start, needed[column::COLUMNS]
+        for box, need in zip(boxes[column::COLUMNS], tall, strict=False):
+            height = int((bottom - start - gap) * need / sum(tall))
+            _move(box, top, height)
+            top += height + gap
+    boxes[0].width = width
+    return size
+
+
+def _needed(texts: Sequence[str], width: float, height: float) -> tuple[int, list[float]]:
+    """Return the largest size (points) at which both columns fit, and the height that each block needs.
+
+    Blocks of a row begin at the same height, unless they fit at a larger size where they don't.
+    """
+    room, size, needed = height * POINTS_PER_INCH, LARGEST, [1.0]
+    for size in range(LARGEST, SMALLEST - 1, -1):
+        needed = [LINE * size * count_lines(words, width, size) for words in texts]
+        rows = [needed[:COLUMNS], needed[COLUMNS:]]
+        for tall in ([max(row) for row in rows for _ in row], needed):
+            if all(sum(tall[column::COLUMNS]) <= room for column in range(COLUMNS)):
+                return size, tall
+    # Too much even for the smallest size: no block takes more than half the room from one that needs it.
+    return size, [min(need, room / COLUMNS) if len(texts) > COLUMNS else room for need in needed]
 
 
 def _move(box: BaseShape, top: int, height: int) -> None:

@@ -1,23 +1,16 @@
 """The pages of the decisions: the chain, and each decision that has been made."""
 
-from cxworkshop.charts.figures import listed, percent, short
+from cxworkshop.charts.figures import short
 from cxworkshop.charts.findings import find_loose_ends
 from cxworkshop.charts.sentences import counted
 from cxworkshop.domain.agenda import four_decisions
 from cxworkshop.domain.chain import decided, loose_ends
-from cxworkshop.domain.evidence import TouchpointScore
-from cxworkshop.domain.journey import Hallmarks
 from cxworkshop.domain.metrics import Metric, Metrics
 from cxworkshop.domain.statements import Mission, Success, number
 from cxworkshop.domain.workshop import Workshop
 from cxworkshop.export.notes import say
-from cxworkshop.export.sources import day, headers, of_ten, text
+from cxworkshop.export.sources import DECISION, day, headers, text
 from cxworkshop.export.story import Page, Points, Quote, Table
-
-DECISION = ("source", "decision")
-
-LONGEST_LIST = 80
-"""Longest list of names in a title (characters)."""
 
 
 def chain_page(workshop: Workshop) -> Page:
@@ -82,39 +75,6 @@ def success_page(success: Success) -> Page:
         notes=(say("success"),),
         source=text(*DECISION),
     )
-
-
-def hallmarks_page(hallmarks: Hallmarks, workshop: Workshop) -> Page:
-    """Return the page with the hallmarks: why these, and the experience delivered there."""
-    scores = {score.name: score for score in workshop.touchpoints.touchpoints} if workshop.touchpoints else {}
-    rows = tuple(
-        (
-            pick.label,
-            _why(scores.get(pick.touchpoint), hallmarks.ratings.get(pick.touchpoint)),
-            pick.experience.strip() or text("hallmarks", "no_experience"),
-        )
-        for pick in hallmarks.picks
-    )
-    labels = listed([short(pick.label, 32) for pick in hallmarks.picks])
-    kind = "many" if len(labels) > LONGEST_LIST else "one" if len(rows) == 1 else "more"
-    return Page(
-        id="hallmarks",
-        title=text("hallmarks", "title", kind, Count=counted(len(rows)).capitalize(), labels=labels),
-        takeaway=(text("hallmarks", "lead"),),
-        exhibits=(Table(headers("hallmarks", "headers"), rows, (0.22, 0.3, 0.48)),),
-        notes=(say("hallmarks"),),
-        source=text(*DECISION),
-    )
-
-
-def _why(score: TouchpointScore | None, rating: float | None) -> str:
-    reasons = []
-    if score:
-        reasons.append(text("hallmarks", "why", "value", value=percent(score.value)))
-        reasons.append(text("hallmarks", "why", "memorability", memorability=of_ten(score.memorability)))
-    if rating is not None:
-        reasons.append(text("hallmarks", "why", "differentiation", differentiation=number(rating)))
-    return "\n".join(reasons) or text("hallmarks", "why", "none")
 
 
 def metrics_page(metrics: Metrics, workshop: Workshop) -> Page:

@@ -14,12 +14,13 @@ from cxworkshop.errors import UnreadableSourceError
 from cxworkshop.export.card import place_card
 from cxworkshop.export.native import place_bars
 from cxworkshop.export.native_curve import place_curve
+from cxworkshop.export.native_feelings import place_feelings
 from cxworkshop.export.native_lines import place_lines
 from cxworkshop.export.notes import say
 from cxworkshop.export.pages import pages
 from cxworkshop.export.placing import BOLD, place_columns, place_footer, place_table, place_text
 from cxworkshop.export.sources import text
-from cxworkshop.export.story import Bars, Card, Chart, Curve, Lines, Page, Points, Quote, Table
+from cxworkshop.export.story import Bars, Card, Chart, Curve, Feelings, Lines, Page, Points, Quote, Table
 from cxworkshop.settings import assets
 
 LAYOUTS: dict[str, frozenset[int]] = {
@@ -124,12 +125,12 @@ def _place(slide: Slide, page: Page) -> list[str]:
             cut += place_table(slide, 1, table, page.title)
         case (Card() as card,):
             cut += place_card(slide, card)
-        case (Bars() | Curve() | Lines() as chart, Table() as table):
+        case (Bars() | Curve() | Lines() | Feelings() as chart, Table() as table):
             _place_chart(slide, chart)
             cut += place_table(slide, 2, table, " · ".join(table.headers))
             if said:
                 cut += place_text(slide, 4, "\n\n".join(page.takeaway), smallest=14)
-        case (Bars() | Curve() | Lines() as chart,):
+        case (Bars() | Curve() | Lines() | Feelings() as chart,):
             _place_chart(slide, chart)
             cut += place_text(slide, 2, "\n\n".join(page.takeaway), smallest=14)
     return cut
@@ -143,6 +144,8 @@ def _place_chart(slide: Slide, chart: Chart) -> None:
             place_curve(slide, 1, chart)
         case Lines():
             place_lines(slide, 1, chart)
+        case Feelings():
+            place_feelings(slide, 1, chart)
 
 
 def _write_notes(slide: Slide, notes: tuple[str, ...], cut: list[str]) -> None:

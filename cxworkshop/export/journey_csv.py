@@ -11,6 +11,9 @@ from cxworkshop.inputs.formulas import neutralise
 from cxworkshop.inputs.journey_columns import CLAIM_COLUMNS, CLAIM_FIELDS, COLUMNS, MAP_COLUMNS, text_column
 from cxworkshop.inputs.journey_csv import read_csv_map
 
+_ENCODING = "utf-8-sig"
+"""Excel takes a table for UTF-8 only by its mark."""
+
 
 def write_csv_map(journey_map: JourneyMap) -> Written:
     """Return the map as a table that is a firm's journey table too; no cell can run as a formula."""
@@ -31,10 +34,10 @@ def write_csv_map(journey_map: JourneyMap) -> Written:
         writer.writerow({column: neutralise(text) for column, text in words.items()} | numbers)
     text = table.getvalue()
     if not journey_map.touchpoints:
-        return Written(
-            text, ("The table has one row per touchpoint, so of a map without any it holds nothing.",)
-        )
-    return Written(text, losses(journey_map, read_csv_map(text, "The table").journey_map, "The table"))
+        nothing = "The table has one row per touchpoint, so of a map without any it holds nothing."
+        return Written(text, (nothing,), _ENCODING)
+    lost = losses(journey_map, read_csv_map(text, "The table").journey_map, "The table")
+    return Written(text, lost, _ENCODING)
 
 
 def _words(

@@ -19,9 +19,6 @@ WRITERS: dict[str, Callable[[JourneyMap], Written]] = {
 }
 """Suffix → what writes a map in that format."""
 
-_ENCODINGS = {".csv": "utf-8-sig"}
-"""Suffix → encoding, where it isn't UTF-8: Excel takes a table for UTF-8 only by its mark."""
-
 
 def save_journey_map(journey_map: JourneyMap, path: Path) -> tuple[str, ...]:
     """Write a map to a file; its suffix says the format.
@@ -44,5 +41,5 @@ def save_journey_map(journey_map: JourneyMap, path: Path) -> tuple[str, ...]:
         msg = f"{path.name} can't be written: its name must end in {listed(WRITERS, 'or')}, but {came}."
         raise UnknownFormatError(msg)
     written = WRITERS[suffix](journey_map)
-    write_aside(path, written.text.encode(_ENCODINGS.get(suffix, "utf-8")))
+    write_aside(path, written.content)
     return written.left_out

@@ -14,6 +14,12 @@ class Written(NamedTuple):
 
     text: str
     left_out: tuple[str, ...]
+    encoding: str = "utf-8"
+
+    @property
+    def content(self) -> bytes:
+        """What a file of this format holds."""
+        return self.text.encode(self.encoding)
 
 
 _LANE_NAMES = {

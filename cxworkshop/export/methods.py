@@ -1,10 +1,19 @@
 """How a figure was computed, in words."""
 
+from collections.abc import Iterator
+from typing import Literal
+
 from cxworkshop import settings
 from cxworkshop.charts.figures import count, listed, money, percent
 from cxworkshop.charts.findings_splits import name_figure, say_figure
 from cxworkshop.charts.findings_value import say_horizon
-from cxworkshop.domain.evidence import DriverEvidence, Drivers, Evidence, TouchpointEvidence
+from cxworkshop.domain.evidence import (
+    ConsistencyEvidence,
+    DriverEvidence,
+    Drivers,
+    Evidence,
+    TouchpointEvidence,
+)
 from cxworkshop.domain.profit import ProfitEvidence, Splits
 from cxworkshop.domain.value import ValueEvidence
 from cxworkshop.export.sources import day, outcome_name, text
@@ -25,18 +34,40 @@ def method_of(evidence: Evidence) -> str:
         case ValueEvidence():
             return _method_of_value(evidence)
         case TouchpointEvidence():
-            return text(
-                "method",
-                "touchpoints",
-                low=f"{evidence.scale_low:g}",
-                high=f"{evidence.scale_high:g}",
-                weighted=text("method", "weighted") if evidence.weighted else "",
-                level=percent(evidence.level),
-                bootstrap=count(evidence.bootstrap),
-                seed=evidence.seed,
-            )
+            return _method_of_touchpoints(evidence)
+        case ConsistencyEvidence():
+            return " ".join(methods_of_consistency(evidence, "scores", "times"))
         case DriverEvidence():
             return method_of_drivers(evidence, evidence.everyone)
+
+
+def _method_of_touchpoints(evidence: TouchpointEvidence) -> str:
+    said = text(
+        "method",
+        "touchpoints",
+        low=f"{evidence.scale_low:g}",
+        high=f"{evidence.scale_high:g}",
+        weighted=text("method", "weighted") if evidence.weighted else "",
+        level=percent(evidence.level),
+        bootstrap=count(evidence.bootstrap),
+        seed=evidence.seed,
+    )
+    if not evidence.weights:
+        return said
+    weights = [f"{name} {percent(share)}" for name, share in evidence.weights.items()]
+    return f"{said} {text('method', 'by_profit', weights=listed(weights))}"
+
+
+def methods_of_consistency(
+    evidence: ConsistencyEvidence, *kinds: Literal["scores", "times"]
+) -> Iterator[str]:
+    """Say how shares of scores' variance, and response times, were computed; those of ``kinds``."""
+    if evidence.scores and "scores" in kinds:
+        yield text("method", "consistency", level=percent(evidence.scores[0].level))
+    if evidence.times and "times" in kinds:
+        times = evidence.times
+        drawn = {"bootstrap": count(times.bootstrap), "seed": times.seed}
+        yield text("method", "times", level=percent(times.level), **drawn)
 
 
 def _formula(evidence: ProfitEvidence) -> str:

@@ -7,15 +7,20 @@ from cxworkshop.domain.predictions import guessed_shares, guesses, top_segment
 from cxworkshop.domain.profit import ProfitEvidence
 from cxworkshop.domain.value import ValueEvidence
 from cxworkshop.domain.workshop import Workshop
+from cxworkshop.export.choice_pages import opportunities_page, safety_page
+from cxworkshop.export.consistency_pages import consistency_pages
 from cxworkshop.export.decision_pages import (
     chain_page,
     closing_page,
-    hallmarks_page,
     metrics_page,
     mission_page,
     success_page,
 )
+from cxworkshop.export.gap_pages import gaps_page
+from cxworkshop.export.hallmark_pages import hallmark_pages, hallmarks_page
+from cxworkshop.export.journey_pages import journey_page
 from cxworkshop.export.profit_pages import segments_page, whale_page
+from cxworkshop.export.results import gaps_in, opportunities_in, picks_in, rankings_in, robustness_in
 from cxworkshop.export.split_pages import matter, sensitivity_page, splits_page
 from cxworkshop.export.story import Page
 from cxworkshop.export.survey_pages import drivers_page, touchpoints_page
@@ -38,7 +43,12 @@ def pages(workshop: Workshop) -> Iterator[Page]:
     if chosen and (chosen.targets or chosen.not_targets):
         yield targets_page(chosen, workshop)
         yield from persona_pages(chosen, workshop)
-    yield from _survey_pages(workshop)
+    yield from _journey_pages(workshop)
+    yield from _hallmark_pages(workshop)
+    if workshop.consistency:
+        yield from consistency_pages(workshop.consistency)
+    if workshop.drivers:
+        yield drivers_page(workshop.drivers, picks_in(workshop))
     if workshop.metrics and workshop.metrics.chosen:
         yield metrics_page(workshop.metrics, workshop)
     yield closing_page(workshop)
@@ -61,11 +71,24 @@ def _value_pages(workshop: Workshop, value: ValueEvidence) -> Iterator[Page]:
         yield retention_page(value)
 
 
-def _survey_pages(workshop: Workshop) -> Iterator[Page]:
-    picks = [pick.touchpoint for pick in workshop.hallmarks.picks] if workshop.hallmarks else []
-    if workshop.touchpoints:
-        yield touchpoints_page(workshop.touchpoints, picks)
-    if workshop.hallmarks and picks:
-        yield hallmarks_page(workshop.hallmarks, workshop)
-    if workshop.drivers:
-        yield drivers_page(workshop.drivers, picks)
+def _journey_pages(workshop: Workshop) -> Iterator[Page]:
+    """Yield how the journey is, how customers score it, and what that is worth."""
+    if workshop.today and workshop.today.touchpoints:
+        yield journey_page(workshop.today, workshop)
+    if evidence := workshop.touchpoints:
+        yield touchpoints_page(evidence, picks_in(workshop))
+        if gaps := gaps_in(workshop):
+            yield gaps_page(gaps, evidence)
+        if opportunities := opportunities_in(workshop):
+            yield opportunities_page(opportunities, evidence)
+
+
+def _hallmark_pages(workshop: Workshop) -> Iterator[Page]:
+    """Yield how safe the choice of hallmarks is, which they are, and how each is delivered."""
+    hallmarks, evidence = workshop.hallmarks, workshop.touchpoints
+    if hallmarks is None or not hallmarks.picks:
+        return
+    if evidence and (robustness := robustness_in(workshop)):
+        yield safety_page(robustness, evidence, picks_in(workshop), hallmarks.most, rankings_in(workshop))
+    yield hallmarks_page(hallmarks, workshop)
+    yield from hallmark_pages(hallmarks, workshop)

@@ -3,28 +3,18 @@
 from collections.abc import Iterator
 from typing import Any
 
-from altair import LayerChart
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from cxworkshop import settings
-from cxworkshop.charts.drivers import plot_driver_shift, plot_drivers
 from cxworkshop.charts.figures import clean, count
-from cxworkshop.charts.makeup import plot_whale_groups
-from cxworkshop.charts.segments import plot_segments
-from cxworkshop.charts.sensitivity import plot_sensitivity
-from cxworkshop.charts.splits import plot_splits
-from cxworkshop.charts.svg import to_svg
-from cxworkshop.charts.touchpoints import plot_scores
-from cxworkshop.charts.value import plot_retention, plot_value
-from cxworkshop.charts.whale import plot_whale_curve
-from cxworkshop.domain.evidence import DriverEvidence, TouchpointEvidence
-from cxworkshop.domain.predictions import guessed_share, guessed_shares, guesses, top_segment
+from cxworkshop.domain.evidence import ConsistencyEvidence, DriverEvidence, TouchpointEvidence
 from cxworkshop.domain.profit import ProfitEvidence
 from cxworkshop.domain.provenance import Provenance
 from cxworkshop.domain.tables import AttachedTable
 from cxworkshop.domain.value import ValueEvidence
 from cxworkshop.domain.workshop import Workshop
+from cxworkshop.export.drawing import draw
 from cxworkshop.export.methods import (
     believed_note,
     method_of,
@@ -34,8 +24,7 @@ from cxworkshop.export.methods import (
 )
 from cxworkshop.export.pages import pages
 from cxworkshop.export.sources import file_name, headers, text
-from cxworkshop.export.split_pages import matter
-from cxworkshop.export.story import Bars, Card, Curve, Exhibit, Lines, Page, Points, Quote, Table
+from cxworkshop.export.story import Bars, Card, Curve, Exhibit, Feelings, Lines, Page, Points, Quote, Table
 
 
 def make_report(workshop: Workshop) -> bytes:
@@ -62,8 +51,8 @@ def _section(workshop: Workshop, page: Page) -> dict[str, Any]:
 
 def _exhibit(workshop: Workshop, page: Page, exhibit: Exhibit) -> dict[str, Any]:
     match exhibit:
-        case Bars() | Curve() | Lines():
-            return {"kind": "chart", "alt": exhibit.alt, "svg": Markup(_drawn(workshop, page.id))}  # noqa: S704 - SVG of our own charts, their texts escaped by Vega
+        case Bars() | Curve() | Lines() | Feelings():
+            return {"kind": "chart", "alt": exhibit.alt, "svg": Markup(draw(workshop, page.id))}  # noqa: S704 - SVG of our own charts, their texts escaped by Vega
         case Table():
             return {"kind": "table", "table": exhibit}
         case Quote():
@@ -72,68 +61,6 @@ def _exhibit(workshop: Workshop, page: Page, exhibit: Exhibit) -> dict[str, Any]
             return {"kind": "points", "columns": exhibit.columns}
         case Card():
             return {"kind": "card", "card": exhibit}
-
-
-def _drawn(workshop: Workshop, page: str) -> str:
-    """Return the page's chart as SVG, drawn from the whole of the evidence.
-
-    Raises
-    ------
-    LookupError
-        The page has no chart.
-    """
-    for chart in (_profit_chart, _value_chart, _survey_chart):
-        if drawn := chart(workshop, page):
-            return to_svg(drawn)
-    msg = f"no chart is known for the page {page}"
-    raise LookupError(msg)
-
-
-def _profit_chart(workshop: Workshop, page: str) -> LayerChart | None:
-    profit = workshop.profit
-    if profit is None:
-        return None
-    targets = workshop.segments.among(profit.by) if workshop.segments else ()
-    match page:
-        case "whale":
-            return _whale_chart(workshop, profit)
-        case "segments":
-            named = tuple(guesses(workshop, top_segment(profit.by)).values())
-            return plot_segments(profit, targets, guesses=named)
-        case "splits":
-            return plot_splits(profit.splits, level=profit.level)
-        case "sensitivity":
-            return plot_sensitivity(matter(profit)[0], currency=profit.currency)
-        case _:
-            return None
-
-
-def _whale_chart(workshop: Workshop, profit: ProfitEvidence) -> LayerChart:
-    if profit.whale.top is None:
-        return plot_whale_groups(profit.groups, currency=profit.currency)
-    guessed = tuple(guessed_shares(workshop).values())
-    return plot_whale_curve(profit.whale, guessed_share(workshop), groups=profit.groups, guesses=guessed)
-
-
-def _value_chart(workshop: Workshop, page: str) -> LayerChart | None:
-    value = workshop.value
-    if value is None:
-        return None
-    targets = workshop.segments.among(value.by) if workshop.segments and value.by else ()
-    if page == "retention":
-        return plot_retention(value)
-    return plot_value(value, targets) if page == "value" else None
-
-
-def _survey_chart(workshop: Workshop, page: str) -> LayerChart | None:
-    touchpoints, drivers = workshop.touchpoints, workshop.drivers
-    if touchpoints and page == "touchpoints":
-        return plot_scores(touchpoints)
-    if drivers and page == "drivers":
-        return (
-            plot_driver_shift(drivers) if drivers.target else plot_drivers(drivers.everyone, drivers.labels)
-        )
-    return None
 
 
 def _methods(workshop: Workshop) -> Iterator[str]:
@@ -148,7 +75,7 @@ def _methods(workshop: Workshop) -> Iterator[str]:
                 if evidence.cohorts:
                     yield text("method", "retention", unit=evidence.cohort_unit)
                 yield from evidence.notes
-            case TouchpointEvidence():
+            case TouchpointEvidence() | ConsistencyEvidence():
                 yield from evidence.notes
             case DriverEvidence():
                 if evidence.target:

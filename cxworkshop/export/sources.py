@@ -12,6 +12,9 @@ from cxworkshop.domain.provenance import Provenance
 from cxworkshop.domain.tables import short_name
 from cxworkshop.domain.value import ValueEvidence
 
+DECISION = ("source", "decision")
+"""Where the source line of a decision stands among the texts."""
+
 
 def text(*path: str, **facts: object) -> str:
     """Return one of the deck's texts, filled in."""

@@ -76,6 +76,29 @@ class Lines:
     today: tuple[str, float] | None = None
 
 
+class Felt(NamedTuple):
+    """One touchpoint on the emotional curve: how it feels, None where nobody has said.
+
+    ``name`` stands beside it where it is a peak or one of the worst.
+    """
+
+    stage: str
+    height: float | None
+    name: str = ""
+    is_peak: bool = False
+
+
+@dataclass(frozen=True)
+class Feelings:
+    """The emotional curve, touchpoint by touchpoint in the order of the journey; ``scale`` are its ends."""
+
+    points: tuple[Felt, ...]
+    scale: tuple[float, float]
+    x_axis: str
+    y_axis: str
+    alt: str
+
+
 @dataclass(frozen=True)
 class Table:
     """A table; ``widths`` are the columns' shares of its width."""
@@ -101,16 +124,20 @@ class Points:
 
 @dataclass(frozen=True)
 class Card:
-    """A segment as a person: who it is, figures with what they are, a customer's words, blocks of lines."""
+    """A segment as a person, or a hallmark: figures with what they are, a quote, blocks of lines.
+
+    ``badge`` stands in the circle; without one, the name's initials.
+    """
 
     name: str
     segment: str
     figures: tuple[tuple[str, str], ...]
     quotes: tuple[str, ...]
     blocks: tuple[tuple[str, tuple[str, ...]], ...]
+    badge: str = ""
 
 
-Chart = Bars | Curve | Lines
+Chart = Bars | Curve | Lines | Feelings
 Exhibit = Chart | Table | Quote | Points | Card
 
 

@@ -4,9 +4,11 @@ from collections.abc import Iterable, Sequence
 
 from cxworkshop.charts.figures import count, listed, percent, short
 from cxworkshop.charts.findings import find_driver_shift, find_drivers, find_touchpoints
+from cxworkshop.charts.findings_touchpoints import find_pain_near_end
 from cxworkshop.domain.evidence import DriverEvidence, Drivers, TouchpointEvidence, TouchpointScore
 from cxworkshop.export.methods import method_of, method_of_drivers
 from cxworkshop.export.notes import alt_text, evidence_notes
+from cxworkshop.export.results import peak_end_in
 from cxworkshop.export.sources import (
     answers_basis,
     headers,
@@ -18,7 +20,7 @@ from cxworkshop.export.sources import (
 from cxworkshop.export.story import MOST_BARS, MOST_PAIRS, Bar, Bars, Page, Quote, Table
 
 MOST_ROWS = 6
-"""Most touchpoints in the table beside the scores; all hallmarks find room."""
+"""Most touchpoints in the table beside the scores, one less above a warning; all hallmarks are there."""
 
 LEADING = 3
 """So many of all customers' first drivers are always shown."""
@@ -47,13 +49,16 @@ def touchpoints_page(evidence: TouchpointEvidence, picks: Sequence[str]) -> Page
     ]
     low, high = f"{evidence.scale_low:g}", f"{evidence.scale_high:g}"
     axis = text("touchpoints", "axis_picks" if picks else "axis", low=low, high=high)
-    finding = find_touchpoints(evidence)
+    finding, ends = find_touchpoints(evidence), peak_end_in(evidence)
+    warning = find_pain_near_end(ends) if ends else None
+    rows = MOST_ROWS - bool(warning)
     alt = alt_text("touchpoints", finding, [f"{bar.label} {bar.value:.1f}" for bar in bars])
     chart = Bars({axis: bars}, axis, "0.0", alt, (evidence.scale_low, evidence.scale_high))
     return Page(
         id="touchpoints",
         title=finding,
-        exhibits=(chart, _worth_most(leading[:MOST_ROWS], picks)) if bars else (Quote(finding),),
+        exhibits=(chart, _worth_most(leading[: max(rows, len(picks))], picks)) if bars else (Quote(finding),),
+        takeaway=(warning,) if bars and warning else (),
         source=source_line(evidence.provenance, answers_basis(evidence.n, evidence.segment, evidence.level)),
         notes=evidence_notes(
             "touchpoints", evidence.provenance, (method_of(evidence), *evidence.notes), values, len(bars)
@@ -68,7 +73,7 @@ def _leading(evidence: TouchpointEvidence, picks: Sequence[str]) -> list[Touchpo
 
 def _worth_most(scores: Sequence[TouchpointScore], picks: Sequence[str]) -> Table:
     rows = tuple((score.label, percent(score.value), of_ten(score.memorability)) for score in scores)
-    return Table(headers("touchpoints", "headers_picks" if picks else "headers"), rows, (0.48, 0.22, 0.3))
+    return Table(headers("touchpoints", "headers_picks" if picks else "headers"), rows, (0.56, 0.18, 0.26))
 
 
 def drivers_page(evidence: DriverEvidence, picks: Sequence[str]) -> Page:

@@ -1,20 +1,20 @@
 """What to know of a survey's answers: off-scale outcomes, suspected blank codes, weights that can't be."""
 
+import shlex
 from collections.abc import Iterator, Sequence
+from collections.abc import Mapping as Given
 
 import pandas as pd
 
 from cxworkshop.domain.tables import Mapping
 from cxworkshop.inputs.guessing import BLANK_CODES
+from cxworkshop.inputs.scales import SCALE_TOPS, Ends, Scale, mute_columns, other_scales
 
 Finding = tuple[str, dict[str, str]]
 """Which text of ``templates/texts/checks.yaml``, and what fills its gaps."""
 
 LOWEST_OUTCOME, HIGHEST_OUTCOME = 0, 10
 """The scale of a recommendation."""
-
-SCALE_TOPS = (5, 7, 10)
-"""Highest answers of the usual rating scales."""
 
 _SHOWN = 5
 _HEAP = 2  # so many times the answers next to it make a heap
@@ -31,6 +31,38 @@ def check_answers(answers: pd.DataFrame, mapping: Mapping, missing: Sequence[flo
             yield "bad_flags", {"count": f"{bad:,}", "column": column}
     ratings = answers[list(mapping["touchpoint"])]
     yield from _check_codes(ratings.where(~ratings.isin(missing)), missing)
+
+
+def check_ratings(ends: Given[str, Ends], touchpoints: Sequence[str]) -> Iterator[Finding]:
+    """Yield which touchpoints are on another scale than most, and which tell nothing.
+
+    Parameters
+    ----------
+    ends
+        Lowest and highest answer of each touchpoint that has any.
+    touchpoints
+        The survey's columns of touchpoints.
+    """
+    mute = mute_columns(ends, touchpoints)
+    if mixed := other_scales(ends):
+        for scale in dict.fromkeys(mixed.others.values()):
+            columns = [name for name, own in mixed.others.items() if own == scale]
+            kept = [name for name in touchpoints if name not in (*mixed.others, *mute)]
+            yield (
+                "other_scale" if len(columns) == 1 else "other_scales",
+                {
+                    "columns": _named(columns),
+                    "scale": _span(scale),
+                    "most": _span(mixed.most),
+                    "remedy": shlex.quote(f"touchpoint={','.join(kept)}"),
+                },
+            )
+    for column in touchpoints:
+        if column not in ends:
+            yield "unanswered", {"column": column}
+        elif ends[column].is_constant:
+            key = "constant_touchpoint" if column in mute else "constant"
+            yield key, {"column": column, "answer": f"{ends[column].lowest:g}"}
 
 
 def _check_outcome(outcome: pd.Series, missing: Sequence[float]) -> Iterator[Finding]:
@@ -61,13 +93,21 @@ def _check_codes(ratings: pd.DataFrame, missing: Sequence[float]) -> Iterator[Fi
             {
                 "values": _listed(sorted(codes), " and "),
                 "count": f"{int(found.to_numpy().sum()):,}",
-                "columns": ", ".join(columns[:_SHOWN]) + (" and others" if len(columns) > _SHOWN else ""),
+                "columns": _named(columns),
                 "codes": _listed(sorted({*codes, *missing}), ","),
             },
         )
     if top - 1 in SCALE_TOPS:
         known = _listed(sorted({*codes, *missing, top}), ",")
         yield "one_above", {"top": f"{top:g}", "scale": f"{top - 1:g}", "codes": known}
+
+
+def _named(columns: Sequence[str]) -> str:
+    return ", ".join(columns[:_SHOWN]) + (" and others" if len(columns) > _SHOWN else "")
+
+
+def _span(scale: Scale) -> str:
+    return f"{scale[0]:g}–{scale[1]:g}"
 
 
 def _listed(values: Sequence[float], mark: str) -> str:

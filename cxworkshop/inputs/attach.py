@@ -10,6 +10,7 @@ from cxworkshop.inputs.customers import categories, once_each
 from cxworkshop.inputs.ids import as_text
 from cxworkshop.inputs.location import absolute
 from cxworkshop.inputs.reach import within_reach
+from cxworkshop.inputs.scales import common_scale, mute_columns, survey_ends
 from cxworkshop.inputs.sources import encoding_of, fingerprint, open_table
 from cxworkshop.inputs.tables import check_mapping, guess_mapping
 
@@ -19,7 +20,8 @@ def attach(
 ) -> AttachedTable:
     """Return a table as it enters the workshop's log: its source, mapping, checks and fingerprint.
 
-    A password in the source is neither used nor kept.
+    A password in the source is neither used nor kept. Ratings of a survey that tell nothing, because nobody
+    gave one or everybody the same, are left out of its mapping, and a check says so.
 
     Parameters
     ----------
@@ -43,6 +45,13 @@ def attach(
     table = open_table(source)
     full = guess_mapping(role, table, mapping)
     check_mapping(role, full, table.columns)
+    checks = check_table(role, table, full, tuple(missing), encoding=encoding_of(source))
+    scale = None
+    if role is Role.SURVEY:
+        ends = survey_ends(table, full, missing)
+        scale = common_scale(ends.values())
+        mute = mute_columns(ends, full["touchpoint"])
+        full["touchpoint"] = tuple(name for name in full["touchpoint"] if name not in mute)
     return AttachedTable(
         role=role,
         source=absolute(source),
@@ -50,8 +59,9 @@ def attach(
         rows=int(table.count().execute()),
         sha256=sha256,
         missing=tuple(missing),
-        checks=check_table(role, table, full, tuple(missing), encoding=encoding_of(source)),
+        checks=checks,
         categories=_categories(role, table, full),
+        scale=scale,
     )
 
 

@@ -12,7 +12,8 @@ import ibis.expr.types as ir
 
 from cxworkshop.domain.tables import Check, Mapping, Role
 from cxworkshop.errors import EmptyTableError
-from cxworkshop.inputs.answers import Finding, check_answers
+from cxworkshop.inputs.answers import Finding, check_answers, check_ratings
+from cxworkshop.inputs.contacts import check_comments, check_journey, check_requests
 from cxworkshop.inputs.copies import check_copies
 from cxworkshop.inputs.currencies import codes, expect_one, rows_by_currency
 from cxworkshop.inputs.dates import date_writing, day_first_and_month_first, first_unread, read_date
@@ -20,6 +21,7 @@ from cxworkshop.inputs.ids import as_text
 from cxworkshop.inputs.naming import is_cost_like
 from cxworkshop.inputs.numbers import Writing, read_number, writings
 from cxworkshop.inputs.reach import within_reach
+from cxworkshop.inputs.scales import answer_ends
 from cxworkshop.inputs.tables import NUMERIC, ROLES, UNIQUE, RoleColumn
 from cxworkshop.inputs.text_files import UTF_8
 from cxworkshop.inputs.unit_costs import read_unit_costs
@@ -45,7 +47,7 @@ def check_table(  # noqa: PLR0913 - the encoding and the clock are for callers t
     encoding: str = UTF_8,
     today: date | None = None,
 ) -> tuple[Check, ...]:
-    """Return what is worth knowing about a table; a clean one gives one line with its number of rows.
+    """Return what is worth knowing about a table, problems first; a clean one gives its number of rows.
 
     Raises
     ------
@@ -61,6 +63,7 @@ def check_table(  # noqa: PLR0913 - the encoding and the clock are for callers t
     asked = _Table(role, within_reach(role, table, mapping), table, mapping, int(table.count().execute()))
     today = today or datetime.now(UTC).date()
     findings: list[Finding] = [("encoding", {"encoding": encoding})] if encoding != UTF_8 else []
+    _expect_words(asked)
     findings += _check_currency(asked)
     findings += _check_customers(asked)
     findings += _check_dates(asked, today)
@@ -68,8 +71,21 @@ def check_table(  # noqa: PLR0913 - the encoding and the clock are for callers t
     findings += _check_repeats(asked, found)
     findings += _check_numbers(asked, found, missing)
     findings += _check_cost_like(asked)
-    opening: Finding = ("rows" if findings else "clean", {"rows": f"{asked.rows:,}"})
-    return tuple(_say(key, gaps) for key, gaps in (opening, *findings))
+    if asked.role is Role.VERBATIMS:
+        findings += check_comments(asked.table, asked.mapping, asked.rows)
+    opening = _say("rows" if findings else "clean", {"rows": f"{asked.rows:,}"})
+    said = [_say(key, gaps) for key, gaps in findings]
+    return (opening, *sorted(said, key=lambda check: check.level != "problem"))
+
+
+def _expect_words(asked: _Table) -> None:
+    if asked.role is Role.UNIT_COSTS:  # its reader says so
+        return
+    words = [column.name for column in ROLES[asked.role] if column.required and column.kind == "text"]
+    for name in words:
+        (column,) = asked.mapping[name]
+        if not int(as_text(asked.table[column]).count().execute()):
+            _refuse_empty(asked.role, column, name)
 
 
 def _played(asked: _Table) -> dict[str, RoleColumn]:
@@ -106,6 +122,8 @@ def _check_cost_like(asked: _Table) -> Iterator[Finding]:
 
 
 def _check_customers(asked: _Table) -> Iterator[Finding]:
+    if asked.role in {Role.VERBATIMS, Role.REQUESTS}:  # they count without a customer too
+        return
     for column in asked.mapping.get("customer", ()):
         empty = asked.rows - int(as_text(asked.table[column]).count().execute())
         if empty == asked.rows and asked.role is not Role.SURVEY:
@@ -159,6 +177,12 @@ def _check_numbers(asked: _Table, found: dict[str, Writing], missing: Sequence[f
         _expect_events(asked, numbers)
     if asked.role is Role.SURVEY:
         yield from check_answers(asked.table.select(**numbers).execute(), asked.mapping, missing)
+        ratings = {name: numbers[name] for name in asked.mapping["touchpoint"]}
+        yield from check_ratings(answer_ends(asked.table, ratings, missing), tuple(ratings))
+    if asked.role is Role.JOURNEY:
+        yield from check_journey(asked.table, asked.mapping, numbers)
+    if asked.role is Role.REQUESTS:
+        yield from check_requests(asked.table, asked.mapping, numbers, missing, asked.rows)
 
 
 def _expect_events(asked: _Table, numbers: dict[str, ir.Value]) -> None:
@@ -185,17 +209,26 @@ def _check_values(asked: _Table, numbers: dict[str, ir.Value]) -> Iterator[Findi
         measures |= {f"below{index}": (number < 0).sum().fill_null(0)}
         measures |= {f"sum{index}": number.sum(where=number < 0).fill_null(0.0)}
     row = asked.table.aggregate(**measures).execute().iloc[0]
+    _expect_values(asked, {name: int(row[f"n{index}"]) for index, name in enumerate(numbers)})
+    adds_up = asked.role is not Role.JOURNEY
     for index, (column, role_column) in enumerate(_played(asked).items()):
         count, below = int(row[f"n{index}"]), int(row[f"below{index}"])
-        if role_column.required and count == 0:
-            _refuse_empty(asked.role, column, role_column.name)
-        if role_column.kind == "money" and count < asked.rows:
+        if adds_up and role_column.kind == "money" and count < asked.rows:
             gaps = {"count": f"{asked.rows - count:,}", "rows": f"{asked.rows:,}", "column": column}
             yield "empty_values", gaps
-        if role_column.kind == "money" and below:
+        if adds_up and role_column.kind == "money" and below:
             yield "negative", {"count": f"{below:,}", "sum": f"{row[f'sum{index}']:,.2f}", "column": column}
-        if role_column.kind == "score" and asked.rows > 1 and not row[f"different{index}"]:
+        alike = asked.rows > 1 and not row[f"different{index}"]
+        if role_column.kind == "score" and not role_column.many and alike:
             yield "constant", {"column": column}
+
+
+def _expect_values(asked: _Table, counts: dict[str, int]) -> None:
+    """Refuse what is needed and holds no value in any of the columns that play it."""
+    for part in ROLES[asked.role]:
+        columns = asked.mapping.get(part.name, ()) if part.required and part.kind in NUMERIC else ()
+        if columns and not any(counts[column] for column in columns):
+            _refuse_empty(asked.role, ", ".join(columns), part.name)
 
 
 def _refuse_empty(role: Role, column: str, name: str) -> None:

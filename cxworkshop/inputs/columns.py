@@ -7,8 +7,8 @@ import pandas as pd
 
 from cxworkshop.domain.tables import short_name
 from cxworkshop.errors import InvalidChoiceError, MissingColumnError
-from cxworkshop.inputs.answers import SCALE_TOPS
 from cxworkshop.inputs.numbers import as_numbers
+from cxworkshop.inputs.scales import SCALE_TOPS
 from cxworkshop.inputs.sources import gather, open_table
 
 

@@ -1,6 +1,6 @@
 """The firm's tables as the analysis needs them: role columns by the workshop's names."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import reduce
 from operator import add
@@ -10,7 +10,7 @@ import ibis.expr.types as ir
 import pandas as pd
 
 from cxworkshop.domain.provenance import Provenance
-from cxworkshop.domain.tables import AttachedTable, Role, short_name, spoken_name
+from cxworkshop.domain.tables import AttachedTable, Role, short_name
 from cxworkshop.errors import (
     InvalidChoiceError,
     MissingColumnError,
@@ -18,15 +18,20 @@ from cxworkshop.errors import (
     SourceNotFoundError,
     UnreadableSourceError,
 )
-from cxworkshop.inputs.answers import HIGHEST_OUTCOME, LOWEST_OUTCOME
 from cxworkshop.inputs.customers import once_each
 from cxworkshop.inputs.dates import date_writing, read_date
+from cxworkshop.inputs.frames import Numbers, read_journey, read_requests, read_survey, read_verbatims
 from cxworkshop.inputs.ids import as_text
+from cxworkshop.inputs.matching import columns_named
+from cxworkshop.inputs.naming import plain
 from cxworkshop.inputs.numbers import Writing, read_number, writings
 from cxworkshop.inputs.reach import within_reach
 from cxworkshop.inputs.sources import fingerprint, open_table
 from cxworkshop.inputs.tables import NUMERIC, ROLES
 from cxworkshop.inputs.unit_costs import read_unit_costs
+from cxworkshop.inputs.units import unit_of_time
+
+_Reader = Callable[[ir.Table, AttachedTable, Numbers], pd.DataFrame]
 
 UNNAMED_EVENT = "Service event"
 """What a service event is called that has no name."""
@@ -168,47 +173,52 @@ class Firm:
         return frame
 
     def survey(self) -> pd.DataFrame:
-        """Return ``customer``, ``outcome``, ``weight``, ``stayed`` where mapped, and the ratings.
+        """Return ``customer``, ``outcome``, ``weight``, ``stayed``, ``date``, the ratings and the factors.
 
-        A customer is text or missing. Ratings keep their own names. What can't be used becomes NaN: codes
-        for "no answer" in ratings, an outcome outside 0–10, a weight below 0, a ``stayed`` other than 0 or
-        1. Where no weight is mapped, every weight is 1.
+        ``stayed`` and ``date`` are there where mapped. A customer is text or missing. Ratings and factors
+        keep their own names; factors are text. What can't be used becomes NaN: codes for "no answer" in
+        ratings, an outcome outside 0–10, a weight below 0, a ``stayed`` other than 0 or 1, a date that can't
+        be read. Where no weight is mapped, every weight is 1.
         """
-        table, attached = self._rows(Role.SURVEY), self.attached(Role.SURVEY)
-        touchpoints = attached.columns("touchpoint")
-        known = {name: attached.column(name) for name in ("outcome", "weight", "stayed")}
-        mapped = {name: column for name, column in known.items() if column}
-        numbers = self._numbers(Role.SURVEY, table)
-        customer = attached.column("customer")
-        columns = {"customer": as_text(table[customer]) if customer else ibis.null("string")}
-        columns |= {name: numbers[column] for name, column in mapped.items()}
-        frame = _frame(table, columns | {name: numbers[name] for name in touchpoints})
-        frame["outcome"] = frame["outcome"].where(frame["outcome"].between(LOWEST_OUTCOME, HIGHEST_OUTCOME))
-        frame["weight"] = frame["weight"].where(frame["weight"] >= 0) if "weight" in mapped else 1.0
-        if "stayed" in mapped:
-            frame["stayed"] = frame["stayed"].where(frame["stayed"].isin((0, 1)))
-        ratings = list(touchpoints)
-        frame[ratings] = frame[ratings].where(~frame[ratings].isin(attached.missing))
-        return frame
+        return self._frame(Role.SURVEY, read_survey)
 
     def journey(self) -> pd.DataFrame:
-        """Return ``touchpoint``, ``label``, ``stage`` and ``order``, in the order of the journey.
+        """Return ``touchpoint``, ``label``, ``stage``, ``order``, ``volume`` and ``cost``, in its order.
 
         Without a label the touchpoint's name serves, without a stage "", without an order the table's.
+        ``volume`` (contacts a year) and ``cost`` (of one contact) are NaN where they aren't given or below 0.
         """
-        table, attached = self._rows(Role.JOURNEY), self.attached(Role.JOURNEY)
-        columns = {
-            name: as_text(table[column]) if (column := attached.column(name)) else ibis.null("string")
-            for name in ("touchpoint", "label", "stage")
-        }
-        if order := attached.column("order"):
-            columns["order"] = self._numbers(Role.JOURNEY, table)[order]
-        frame = _frame(table, columns).dropna(subset="touchpoint").drop_duplicates("touchpoint")
-        frame["label"] = frame["label"].fillna(frame["touchpoint"].map(spoken_name))
-        frame["stage"] = frame["stage"].fillna("")
-        places = pd.Series(range(1, len(frame) + 1), index=frame.index, dtype=float)
-        frame["order"] = frame["order"].fillna(places) if order else places
-        return frame.sort_values("order", kind="stable", ignore_index=True)
+        return self._frame(Role.JOURNEY, read_journey)
+
+    def verbatims(self) -> pd.DataFrame:
+        """Return ``touchpoint``, ``text``, ``rating`` and ``date`` per comment; blank comments are left out.
+
+        Where a survey is attached, a touchpoint written like one of its columns, or like that column's label
+        in the journey, gets the column's name; others stay as they are, "" where none is named. ``rating``
+        is NaN and ``date`` NaT where there is none.
+        """
+        frame = self._frame(Role.VERBATIMS, read_verbatims)
+        if self.has(Role.SURVEY):
+            columns = self.attached(Role.SURVEY).columns("touchpoint")
+            journey = self.journey() if self.has(Role.JOURNEY) else None
+            labels = (
+                {} if journey is None else dict(zip(journey["touchpoint"], journey["label"], strict=True))
+            )
+            named = columns_named(columns, labels)
+            frame["touchpoint"] = frame["touchpoint"].map(lambda name: named.get(plain(name), name))
+        return frame
+
+    def requests(self) -> pd.DataFrame:
+        """Return ``channel`` and ``time`` per request; NaN where there is no answer yet.
+
+        Requests without a channel and those with a time below 0 are left out. The unit is
+        :meth:`request_unit`.
+        """
+        return self._frame(Role.REQUESTS, read_requests)
+
+    def request_unit(self) -> str:
+        """Return in what the requests' times are: seconds, minutes, hours, days, "" where that isn't told."""
+        return unit_of_time(self.attached(Role.REQUESTS).mapping["time"][0])
 
     def provenance(self, role: Role, columns: tuple[str, ...]) -> Provenance:
         """Return where figures come from.
@@ -226,6 +236,10 @@ class Firm:
             rows=attached.rows,
             sha256=attached.sha256,
         )
+
+    def _frame(self, role: Role, read: _Reader) -> pd.DataFrame:
+        table = self._rows(role)
+        return read(table, self.attached(role), self._numbers(role, table))
 
     def _customers_with(self, columns: dict[str, ir.Value]) -> ir.Table:
         customer = self.attached(Role.CUSTOMERS).mapping["customer"][0]
@@ -283,8 +297,3 @@ def _fingerprint(attached: AttachedTable) -> str:
             f"cxworkshop attach FILE {attached.role} SOURCE"
         )
         raise SourceNotFoundError(msg) from error
-
-
-def _frame(table: ir.Table, columns: dict[str, ir.Value]) -> pd.DataFrame:
-    frame: pd.DataFrame = table.select(**columns).execute()
-    return frame

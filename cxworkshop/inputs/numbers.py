@@ -21,6 +21,9 @@ from cxworkshop.inputs.rows import first_value
 MOST = 1e15
 """Largest size of a number that can be meant; money beyond it is a slip."""
 
+NO_NUMBER = (*NO_VALUE, "blank", "(blank)", "no answer", "never used", "not applicable")
+"""What stands in a column of numbers where there is none, in lower case."""
+
 _BLANK = r"[ \x{00A0}\x{2009}\x{202F}'’]"
 _POINT = rf"^-?(\d+|[1-9]\d{{0,2}}((,\d{{3}})+|({_BLANK}\d{{3}})+))?(\.\d*)?([eE][+-]?\d+)?$"
 _COMMA = rf"^-?(\d+|[1-9]\d{{0,2}}((\.\d{{3}})+|({_BLANK}\d{{3}})+))?(,\d*)?([eE][+-]?\d+)?$"
@@ -187,7 +190,7 @@ def _plain(column: ir.Column) -> ir.Column:
 
 def _text(column: ir.Column) -> ir.Column:
     text = column.strip()
-    return text.lower().isin(NO_VALUE).ifelse(ibis.null("string"), text)
+    return text.lower().isin(NO_NUMBER).ifelse(ibis.null("string"), text)
 
 
 def _bare(column: ir.Column) -> ir.Column:

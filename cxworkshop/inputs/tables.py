@@ -8,7 +8,13 @@ import ibis.expr.types as ir
 from cxworkshop.domain.model import Model
 from cxworkshop.domain.tables import Mapping, Role
 from cxworkshop.errors import InvalidChoiceError, MissingColumnError
-from cxworkshop.inputs.guessing import find_attributes, find_ratings, most_distinct
+from cxworkshop.inputs.guessing import (
+    find_alike,
+    find_attributes,
+    find_factors,
+    find_ratings,
+    most_distinct,
+)
 from cxworkshop.inputs.naming import close_names, is_result, plain, synonyms
 
 Kind = Literal["id", "text", "date", "money", "score", "number"]
@@ -69,12 +75,29 @@ ROLES: dict[Role, tuple[RoleColumn, ...]] = {
         _needed("touchpoint", "score", many=True),
         _useful("weight", "number"),
         _useful("stayed", "number"),
+        _useful("date", "date"),
+        _useful("factor", "text", many=True),
     ),
     Role.JOURNEY: (
         _needed("touchpoint", "text"),
         _useful("label", "text"),
         _useful("stage", "text"),
         _useful("order", "number"),
+        _useful("volume", "number"),
+        _useful("cost", "money"),
+    ),
+    Role.VERBATIMS: (
+        _needed("text", "text"),
+        _useful("touchpoint", "text"),
+        _useful("rating", "score"),
+        _useful("date", "date"),
+        _useful("customer", "id"),
+    ),
+    Role.REQUESTS: (
+        _needed("channel", "text"),
+        _needed("time", "number"),
+        _useful("date", "date"),
+        _useful("customer", "id"),
     ),
 }
 
@@ -114,7 +137,8 @@ def guess_mapping(role: Role, table: ir.Table, given: Mapping | None = None) -> 
     """Guess which of a table's columns play a role's columns; what is doubtful is left out.
 
     Names are compared with those in ``templates/columns.yaml``; case, accents, spaces, punctuation and a
-    currency at the end don't matter. Attributes of customers and ratings are told by their values.
+    currency at the end don't matter. Attributes of customers and ratings are told by their values; what is
+    named like a factor is one unless its values are ids.
 
     Parameters
     ----------
@@ -134,8 +158,8 @@ def guess_mapping(role: Role, table: ir.Table, given: Mapping | None = None) -> 
     free = [name for name in _free(table, mapping) if name.lower() not in words]
     if role is Role.CUSTOMERS and "attribute" not in (given or {}):
         mapping["attribute"] = find_attributes(table, free)
-    if role is Role.SURVEY and "touchpoint" not in (given or {}) and mapping["outcome"]:
-        mapping["touchpoint"] = find_ratings(table, [name for name in free if not is_result(name)])
+    if role is Role.SURVEY:
+        _tell_ratings_from_factors(mapping, given or {}, table, free)
     return {name: columns for name, columns in mapping.items() if columns}
 
 
@@ -195,6 +219,24 @@ def _check_parts(role: Role, mapping: Mapping) -> None:
 def _free(table: ir.Table, mapping: Mapping) -> list[str]:
     taken = {column for columns in mapping.values() for column in columns}
     return [name for name in table.columns if name not in taken]
+
+
+def _tell_ratings_from_factors(mapping: Mapping, given: Mapping, table: ir.Table, free: list[str]) -> None:
+    """Fill in ratings and factors; a hotel's "location" is a rating where it is answered like the others."""
+    if "touchpoint" not in given and mapping["outcome"]:
+        sure = find_ratings(table, [name for name in free if _may_rate(name)])
+        named = mapping["factor"] if "factor" not in given else ()
+        ratings = {*sure, *find_alike(table, named, sure)}
+        mapping["touchpoint"] = tuple(name for name in table.columns if name in ratings)
+    if "factor" not in given:
+        named = tuple(name for name in mapping["factor"] if name not in mapping["touchpoint"])
+        mapping["factor"] = find_factors(table, named)
+
+
+def _may_rate(name: str) -> bool:
+    """Return whether a survey's column isn't named like a result, a date or who served, where and how."""
+    others = {*synonyms(Role.SURVEY, "date"), *synonyms(Role.SURVEY, "factor")}
+    return not is_result(name) and plain(name) not in others
 
 
 def _guess(role: Role, column: RoleColumn, table: ir.Table, names: Sequence[str]) -> tuple[str, ...]:

@@ -1,10 +1,11 @@
 """One reader and writer of a workshop file: the state, and what changes it."""
 
 from collections.abc import Callable
+from functools import reduce
 from pathlib import Path
 
 from cxworkshop.domain.events import Event, EventRevoked
-from cxworkshop.domain.fold import in_effect, replay
+from cxworkshop.domain.fold import fold, in_effect, replay
 from cxworkshop.domain.workshop import Workshop
 from cxworkshop.live.store import Store, open_store
 
@@ -52,20 +53,24 @@ class Session:
         if not news:
             return False
         self._seen = news[-1][0]
-        self._events.extend(event for _, event in news)
-        self.workshop = replay(self._events)
+        told = [event for _, event in news]
+        self._events.extend(told)
+        if any(isinstance(event, EventRevoked) for event in told):
+            self.workshop = replay(self._events)
+        else:
+            self.workshop = reduce(fold, told, self.workshop)
         for listener in tuple(self._listeners):
             listener(self.workshop)
         return True
 
-    def undo(self, *kinds: str) -> bool:
-        """Revoke the latest event in effect of one of ``kinds``, whichever session recorded it.
+    def undo(self, *kinds: str, matching: Callable[[Event], bool] = lambda _: True) -> bool:
+        """Revoke the latest event in effect of one of ``kinds`` and ``matching``, whoever recorded it.
 
         Return whether there was one.
         """
         self.refresh()
         for event in reversed(in_effect(self._events)):
-            if event.kind in kinds:
+            if event.kind in kinds and matching(event):
                 self.record(EventRevoked(event_id=event.id))
                 return True
         return False

@@ -14,12 +14,11 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 import yaml
+from days import DAYS, dates, in_season, random_days
+from serving import with_serving
 
 HERE = Path(__file__).parent
 SEED = 20241001
-FIRST_DAY = pd.Timestamp("2024-10-01")
-DAYS = 730
-QUIET_MONTHS, QUIET = (1, 2, 11), 0.8
 KNOWN_WITHIN = 120  # days in which customers from before the data begin are first seen
 SHORTEST_GAP = 1.5  # days from one stay to the next, so that no two fall on one day
 ALIKE_IN_STAYING, ALIKE_IN_LEAVING = 1.7, 2.0  # customers of one kind
@@ -86,19 +85,20 @@ def make_firm() -> dict[str, pd.DataFrame]:
     """Return the firm's tables by file name."""
     customers, visits, streams = make_guests()
     survey = make_survey(next(streams), customers, visits)
+    stays = make_stays(next(streams), customers, visits)
     return {
         "customers.csv": customers,
-        "stays.csv.gz": make_stays(next(streams), customers, visits),
+        "stays.csv.gz": stays,
         "service.csv.gz": make_service(next(streams), customers, visits),
-        "survey.csv": survey,
         "response_times.csv": make_response_times(next(streams), customers),
         "verbatims.csv": make_verbatims(next(streams), survey),
+        "survey.csv": with_serving(next(streams), survey, stays, spreads_above(survey["help"], "help")),
     }
 
 
 def make_guests() -> tuple[pd.DataFrame, pd.DataFrame, Iterator[np.random.Generator]]:
     """Return customers, their visits, and a stream of chance for each table made of them."""
-    streams = map(np.random.default_rng, np.random.SeedSequence(SEED).spawn(7))
+    streams = map(np.random.default_rng, np.random.SeedSequence(SEED).spawn(8))
     customers = make_customers(next(streams))
     return customers, make_visits(next(streams), customers), streams
 
@@ -222,6 +222,12 @@ def rated(rng: np.random.Generator, name: str, feeling: np.ndarray, never: np.nd
     return ratings.mask(never, NEVER_USED)
 
 
+def spreads_above(ratings: pd.Series, name: str) -> pd.Series:
+    """Return a touchpoint's ratings in spreads above its mean, NaN where there is none."""
+    mean, spread, _ = RATINGS[name]
+    return (ratings.mask(ratings.isin([NO_ANSWER, NEVER_USED])).astype(float) - mean) / spread
+
+
 def make_response_times(rng: np.random.Generator, customers: pd.DataFrame) -> pd.DataFrame:
     """Return one row per request: the channel and the hours until the first answer."""
     channels = rng.choice(list(RESPONSE_HOURS), 3000, p=[share for _, _, share in RESPONSE_HOURS.values()])
@@ -262,23 +268,6 @@ def of_kind(customers: pd.DataFrame, figure: str) -> np.ndarray:
 def on_scale(values: np.ndarray, lowest: int) -> np.ndarray:
     """Return whole ratings from ``lowest`` to 10."""
     return np.clip(np.rint(values), lowest, 10).astype(int)
-
-
-def in_season(moments: np.ndarray) -> np.ndarray:
-    """Return the day on which each moment (0–730) falls when time goes slower in the quiet months."""
-    months = (FIRST_DAY + pd.to_timedelta(np.arange(DAYS), unit="D")).month
-    ends = np.cumsum(np.where(np.isin(months, QUIET_MONTHS), QUIET, 1.0))
-    return np.searchsorted(ends * DAYS / ends[-1], moments, side="right")
-
-
-def dates(days: pd.Series | np.ndarray) -> np.ndarray:
-    """Return ISO dates of days since 2024-10-01."""
-    return (FIRST_DAY + pd.to_timedelta(np.asarray(days), unit="D")).strftime("%Y-%m-%d").to_numpy()
-
-
-def random_days(rng: np.random.Generator, count: int) -> np.ndarray:
-    """Return ISO dates between 2024-10-01 and 2026-09-30, fewer in the quiet months."""
-    return dates(in_season(rng.random(count) * DAYS))
 
 
 def numbered(table: pd.DataFrame, name: str, letter: str) -> pd.DataFrame:

@@ -38,6 +38,13 @@ def firm(attached):
     return Firm(attached)
 
 
+@pytest.fixture(scope="session")
+def whole_firm(attached):
+    """The sample firm with its comments and requests beside the other tables."""
+    more = {Role.VERBATIMS: "verbatims.csv", Role.REQUESTS: "response_times.csv"}
+    return Firm(attached | {role: attach(role, str(SAMPLE / file)) for role, file in more.items()})
+
+
 @pytest.fixture
 def changed(tmp_path, attached):
     """The sample firm after `change` was applied to each row of one of its CSV tables."""

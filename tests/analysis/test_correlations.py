@@ -37,7 +37,7 @@ def test_a_whole_weight_counts_like_repeated_rows(seed):
 
 
 def test_resamples_count_rows_as_often_as_they_were_drawn(monkeypatch):
-    monkeypatch.setattr("cxworkshop.analysis.correlations._ROWS", 7)
+    monkeypatch.setattr("cxworkshop.analysis.correlations._TERMS_AT_A_TIME", 42)
     values = patchy(3)
     drawn = np.random.default_rng(3).integers(len(values), size=(5, len(values)))
     counts = np.array([np.bincount(rows, minlength=len(values)) for rows in drawn], dtype=float)

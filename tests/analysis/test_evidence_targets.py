@@ -90,26 +90,37 @@ def test_a_name_in_a_refusal_is_the_name_itself(changed):
     assert found.refusal.startswith("Only 0 answers come from [/b] {x}, and 12 drivers need")
 
 
-def test_a_rating_that_never_varies_in_the_target_falls_back_on_everyone_and_says_so(changed, firm):
+@pytest.fixture
+def same_wifi(changed, firm):
+    """A firm whose business guests all rate the Wi-Fi the same."""
     kinds = firm.customers().set_index("customer")["kind"]
 
-    def same_wifi(row):
+    def change(row):
         return row | ({"wifi": 5} if kinds.get(row["customer_id"]) == "Business" else {})
 
-    always_5 = changed(Role.SURVEY, same_wifi)
-    reason = "Column wifi has the same answer everywhere, so it can't explain anything; leave it out."
+    return changed(Role.SURVEY, change)
 
-    drivers, touchpoints = (
-        of(always_5, BUSINESS, bootstrap=50) for of in (driver_evidence, touchpoint_evidence)
+
+def test_a_rating_that_never_varies_in_the_target_leaves_its_drivers_to_everyone(same_wifi):
+    found = driver_evidence(same_wifi, BUSINESS, bootstrap=50)
+
+    assert found.target is None
+    assert found.refusal == (
+        "The target segments' drivers can't be told: "
+        "Column wifi has the same answer everywhere, so it can't explain anything; leave it out."
     )
 
-    assert (drivers.target, drivers.refusal) == (
-        None,
-        f"The target segments' drivers can't be told: {reason}",
+
+def test_a_rating_that_never_varies_in_the_target_is_worth_nothing_to_it(same_wifi):
+    found = touchpoint_evidence(same_wifi, BUSINESS, bootstrap=50)
+    (wifi,) = (row for row in found.touchpoints if row.name == "wifi")
+
+    assert (found.segment, found.n) == (BUSINESS.targets, 960)
+    assert (wifi.value, wifi.value_low, wifi.value_high, wifi.mean) == (0, 0, 0, 5)
+    assert found.notes == (
+        "Everybody rates wifi the same, so what it is worth can't be told; it counts as nothing.",
     )
-    assert (touchpoints.asked_for, touchpoints.segment, touchpoints.n) == (BUSINESS.targets, (), 2400)
-    assert touchpoints.notes == (f"The target segments can't be scored by themselves: {reason}",)
-    assert [source.role for source in touchpoints.provenance] == [Role.SURVEY, Role.CUSTOMERS, Role.JOURNEY]
+    assert next(row for row in found.everyone.touchpoints if row.name == "wifi").value > 0
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,14 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from made_up_survey import touchpoints
 
-from cxworkshop.analysis.opportunity import on_ten, opportunities, opportunity_scores
+from cxworkshop.analysis.opportunity import (
+    on_ten,
+    opportunities,
+    opportunity_scores,
+    touchpoint_opportunities,
+)
 from cxworkshop.errors import UndefinedMeasureError
 
 NAMES = ("help", "room", "wifi", "lift")
@@ -110,3 +116,27 @@ def test_figures_that_are_not_on_ten_are_refused_with_a_sentence(options, said):
 def test_a_scale_that_does_not_rise_is_refused():
     with pytest.raises(UndefinedMeasureError, match="must rise"):
         on_ten([1], 5, 5)
+
+
+def test_the_most_valuable_touchpoint_has_an_importance_of_ten():
+    evidence = touchpoints()
+    scores = {one.name: one for one in touchpoint_opportunities(evidence).touchpoints}
+    greatest, room = max(score.value for score in evidence.touchpoints), scores["room"]
+
+    assert scores["check_in"].importance == 10
+    assert (room.importance, room.satisfaction) == pytest.approx((10 * 0.11 / greatest, 8.0))
+
+
+def test_satisfaction_of_touchpoints_is_brought_to_ten():
+    on_seven = touchpoints(scale_low=-5.0, scale_high=10.0)
+
+    found = {one.name: one.satisfaction for one in touchpoint_opportunities(on_seven).touchpoints}
+
+    assert found["staff"] == pytest.approx(10 * (8.5 + 5) / 15)
+
+
+def test_opportunities_of_touchpoints_are_as_uncertain_as_their_draws():
+    first = touchpoint_opportunities(touchpoints()).touchpoints[0]
+
+    assert first.low < first.score < first.high
+    assert (first.name, first.quadrant, first.sure > 0.9) == ("check_in", "improve", True)

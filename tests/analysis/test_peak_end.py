@@ -20,7 +20,7 @@ def journey(*means, half=0.1, stages=None):
         | {"name": name, "label": name.upper(), "position": place, "stage": stage}
         | {"mean": mean, "low": mean - half, "high": mean + half}
         for place, (name, mean, stage) in enumerate(
-            zip("abcdefghijkl", means, stages or [None] * len(means), strict=False), start=1
+            zip("abcdefghijkl", means, stages or ["Stay"] * len(means), strict=False), start=1
         )
     ]
     return TouchpointEvidence(**TEMPLATE.model_dump() | {"touchpoints": tuple(reversed(scores))})
@@ -98,6 +98,11 @@ def test_pains_are_below_the_average_and_near_the_end_is_near_it(scores, half):
     assert all(moment.from_end <= (len(scores) - 1) / 4 + 0.75 for moment in found.near_end)
     assert found.peak.mean == max(scores)
     assert found.balance_low <= found.balance <= found.balance_high
+
+
+def test_without_a_journey_nobody_knows_how_it_ends():
+    with pytest.raises(UndefinedMeasureError, match="draw the map, or attach a journey with stages"):
+        peak_end(journey(8, 9, 7, stages=[None] * 3))
 
 
 def test_a_journey_of_two_touchpoints_is_refused():

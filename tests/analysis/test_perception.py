@@ -3,8 +3,10 @@ import pandas as pd
 import pytest
 from made_up_survey import touchpoints
 
+from cxworkshop.analysis.perception import gaps_of
 from cxworkshop.analysis.touchpoints import perception_gap
 from cxworkshop.domain.evidence import TouchpointEvidence
+from cxworkshop.domain.perception import Beliefs
 from cxworkshop.errors import EmptyTableError, InvalidChoiceError, MissingColumnError, NotNumericError
 
 CUSTOMERS = touchpoints()
@@ -120,3 +122,38 @@ def test_leaders_on_another_scale_than_customers_are_refused():
 
     with pytest.raises(InvalidChoiceError, match="ask again on that scale"):
         perception_gap(leaders({"HR": 3}), five)
+
+
+def beliefs(count, function="HR", **scores):
+    return [
+        Beliefs(person=f"{function} {number}", function=function, scores=scores or {"room": 9.0})
+        for number in range(count)
+    ]
+
+
+def test_what_leaders_gave_becomes_their_gaps():
+    found = gaps_of([*beliefs(3, room=9.0, staff=3.0), *beliefs(4, "", room=5.0)], CUSTOMERS)
+
+    assert [(gap.touchpoint, gap.n) for gap in found.gaps] == [("staff", 3), ("room", 7)]
+    assert {(gap.function, gap.n) for gap in found.by_function} == {("HR", 3)}
+    assert found.n == 7
+
+
+@pytest.mark.parametrize(
+    ("count", "said"), [(0, "but nobody has so far"), (1, "only 1 has so far"), (2, "only 2 have so far")]
+)
+def test_fewer_than_three_leaders_are_not_shown(count, said):
+    with pytest.raises(EmptyTableError, match=f"once 3 leaders have given their scores, .*{said}; ask"):
+        gaps_of(beliefs(count), CUSTOMERS)
+
+
+def test_beliefs_about_what_is_no_longer_asked_are_left_out_with_a_note():
+    found = gaps_of([*beliefs(3, room=9.0, lift=2.0), *beliefs(2, "IT", lift=2.0)], CUSTOMERS)
+
+    assert ([gap.touchpoint for gap in found.gaps], found.n) == (["room"], 3)
+    assert found.notes[-1] == "Customers weren't asked about lift, so what leaders believe there isn't shown."
+
+
+def test_leaders_are_counted_by_what_customers_were_asked_about():
+    with pytest.raises(EmptyTableError, match="only 2 have"):
+        gaps_of([*beliefs(2), *beliefs(3, "IT", lift=2.0)], CUSTOMERS)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cxworkshop.analysis.intervals import student_quantile
-from cxworkshop.analysis.scores import extremes, mean_interval, nps, top_box
+from cxworkshop.analysis.scores import is_extreme, mean_interval, nps, top_box
 from cxworkshop.errors import EmptyTableError, NotNumericError, UndefinedMeasureError
 
 scores = st.lists(st.integers(0, 10), min_size=1, max_size=200)
@@ -130,10 +130,19 @@ def test_students_quantile(freedom, quantile):
 
 
 def test_top_box_and_extremes_count_two_answers_at_each_end():
-    answers = [1, 2, 3, 4, 5, np.nan]
+    answers = np.array([1, 2, 3, 4, 5, np.nan])
 
-    assert (top_box(answers, 5), extremes(answers, 1, 5)) == (0.4, 0.8)
-    assert top_box(answers, 5, [1, 1, 1, 1, 6, 9]) == 0.7
+    assert top_box(answers, 5)[0] == 0.4
+    assert top_box(answers, 5, [1, 1, 1, 1, 6, 9])[0] == 0.7
+    assert is_extreme(answers, 1, 5).tolist() == [True, True, False, True, True, False]
+
+
+def test_the_interval_of_a_top_box_is_wilsons_on_the_effective_number_of_answers():
+    answers = [5] * 6 + [1] * 4
+
+    assert top_box(answers, 5) == pytest.approx((0.6, 0.3127, 0.8318), abs=1e-4)
+    assert top_box(answers * 2, 5, [1] * 10 + [1e-9] * 10) == pytest.approx((0.6, 0.3127, 0.8318), abs=1e-4)
+    assert top_box([5] * 5, 5)[1:] == pytest.approx((0.5655, 1), abs=1e-4)
 
 
 @pytest.mark.parametrize("level", [0, 1, 95])

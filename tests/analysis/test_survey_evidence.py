@@ -69,6 +69,7 @@ def test_touchpoints_of_the_target_are_scored_on_the_usual_scale(firm):
     assert not any("segment" in note for note in found.notes)
     assert {row.position for row in found.touchpoints} == set(range(1, 13))
     assert [row.label for row in hallmarks(found, {})[:2]] == ["The invoice", "Check-in"]
+    assert (found.asked_weights, found.weights, len(found.draws.value)) == ({}, {}, 100)
 
 
 def test_targets_with_too_few_answers_fall_back_on_everyone_and_say_so(firm):
@@ -85,7 +86,8 @@ def test_targets_with_too_few_answers_fall_back_on_everyone_and_say_so(firm):
     assert (touchpoints.n, touchpoints.notes) == (2400, (sentence,))
     asked = [Role.SURVEY, Role.CUSTOMERS, Role.TRANSACTIONS, Role.SERVICE, Role.JOURNEY]
     assert [source.role for source in drivers.provenance] == asked
-    assert drivers.provenance == touchpoints.provenance
+    assert (touchpoints.everyone, len(touchpoints.draws.mean)) == (None, 50)
+    assert [source.role for source in touchpoints.provenance] == asked
 
 
 def test_a_handful_of_answers_is_too_few_for_drivers_of_their_own(changed):
@@ -112,6 +114,6 @@ def test_a_survey_without_customers_or_journey_says_what_it_cant_tell(changed):
 
     assert found.notes == (
         "The survey doesn't name customers, so its answers can't be told apart by segment.",
-        "Without stages of a journey, memorability goes by the strength of feeling alone.",
+        "Without two stages of a journey, memorability goes by feeling and standing out only.",
     )
     assert [source.role for source in found.provenance] == [Role.SURVEY]

@@ -1,7 +1,7 @@
 """Fixtures of tests in the system's Chromium."""
 
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, ExitStack
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -29,12 +29,9 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture
-def new_page(chromium: Browser) -> Iterator[Callable[..., Page]]:
-    """``new_page(width=1280, height=800)``: a page of a new visitor, with no cookies yet.
-
-    At the end the test fails if a page asked another host for anything, or threw an error nobody caught.
-    """
+@contextmanager
+def _visits(chromium: Browser) -> Iterator[Callable[..., Page]]:
+    """Open pages; at the end fail if one asked another host for anything, or threw an error nobody caught."""
     asked_elsewhere: list[str] = []
     thrown: list[str] = []
 
@@ -61,6 +58,23 @@ def new_page(chromium: Browser) -> Iterator[Callable[..., Page]]:
 
     assert asked_elsewhere == []
     assert thrown == []
+
+
+@pytest.fixture
+def new_page(chromium: Browser) -> Iterator[Callable[..., Page]]:
+    """``new_page(width=1280, height=800)``: a page of a new visitor, with no cookies yet.
+
+    At the end the test fails if a page asked another host for anything, or threw an error nobody caught.
+    """
+    with _visits(chromium) as make:
+        yield make
+
+
+@pytest.fixture(scope="module")
+def shared_page(chromium: Browser) -> Iterator[Page]:
+    """One visitor's page at 1280 × 800 for all tests of a module, where opening anew takes too long."""
+    with _visits(chromium) as make:
+        yield make()
 
 
 @pytest.fixture

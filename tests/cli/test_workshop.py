@@ -55,6 +55,17 @@ def test_columns_can_be_named(cxworkshop, workshop, tmp_path):
     assert table["mapping"] == {"customer": ["x1"], "revenue": ["x2"], "cost": ["x3"]}
 
 
+def test_a_mixed_scale_is_a_problem_but_no_refusal(cxworkshop, workshop, tmp_path):
+    source = tmp_path / "survey.csv"
+    rows = "".join(f"{n % 11},{1 + n % 10},{1 + n % 5}\n" for n in range(60))
+    source.write_text(f"recommend,room,pool\n{rows}")
+    table = cxworkshop("attach", workshop, "survey", source, "--json").json
+
+    assert table["scale"] == [1, 10]
+    assert [check["level"] for check in table["checks"]] == ["ok", "problem"]
+    assert "pool is answered on 1–5, the other ratings on 1–10" in table["checks"][1]["text"]
+
+
 def _log(path):
     with sqlite3.connect(path) as connection:
         return connection.execute("SELECT kind FROM log").fetchall()

@@ -1,14 +1,18 @@
 from datetime import date
 
 import pytest
+from made_up_profit import profit
+from made_up_survey import JOURNEY, touchpoints
 
-from cxworkshop.domain.chain import decided, loose_ends
+from cxworkshop.domain.chain import decided, loose_ends, profit_weights
 from cxworkshop.domain.evidence import DriverEvidence, Drivers
 from cxworkshop.domain.journey import Hallmark, Hallmarks
+from cxworkshop.domain.journey_map import Journey, JourneyMap, Stage
 from cxworkshop.domain.metrics import Metric, Metrics
 from cxworkshop.domain.provenance import Provenance
 from cxworkshop.domain.segments import TargetSegments
 from cxworkshop.domain.tables import AttachedTable, Role
+from cxworkshop.domain.touchpoint import Touchpoint
 from cxworkshop.domain.value import BgNbd, ExpectedValue, GammaGamma, ValueEvidence
 from cxworkshop.domain.workshop import Workshop
 
@@ -89,3 +93,97 @@ def test_forward_value_goes_by_the_tables_alone(attached, said):
     )
 
     assert _about(workshop, "evidence_outdated") == said
+
+
+def _targets(*names, by="customer kind"):
+    return TargetSegments(by=by, targets=names)
+
+
+@pytest.mark.parametrize(
+    ("targets", "weights"),
+    [
+        (_targets("Business regulars"), {"Business regulars": 1.0}),
+        (_targets("Business regulars", "Leisure"), {"Leisure": 0.2132, "Business regulars": 0.7868}),
+        (_targets("Business regulars", "Tour groups"), {"Business regulars": 1.0}),  # these lose money
+        (_targets("Tour groups"), {}),
+        (_targets("Business regulars", by="region"), {}),
+        (_targets("Astronauts"), {}),
+        (None, {}),
+    ],
+)
+def test_target_segments_count_by_their_share_of_the_profit(targets, weights):
+    workshop = Workshop(evidence={"profit": profit()}, segments=targets)
+
+    assert profit_weights(workshop) == pytest.approx(weights)
+
+
+def test_without_a_profit_no_segment_weighs_more():
+    assert profit_weights(Workshop(segments=_targets("Business regulars"))) == {}
+
+
+def _journey_map(places, again=()):
+    """Return a map with these touchpoints, and some of them once more at its end."""
+    placed: dict[str, list[Touchpoint]] = {}
+    for name, label, stage in (*places, *again):
+        part = f"t{sum(map(len, placed.values()))}"
+        placed.setdefault(stage, []).append(Touchpoint(id=part, name=label, column=name))
+    stages = tuple(
+        Stage(id=f"s{place}", name=stage, touchpoints=tuple(found))
+        for place, (stage, found) in enumerate(placed.items())
+    )
+    return JourneyMap(id="m", name="A stay", journeys=(Journey(id="j", name="A stay", stages=stages),))
+
+
+def _scored(**changes):
+    """Return whether touchpoint evidence no longer fits a workshop with these changes."""
+    workshop = Workshop(
+        evidence={"profit": profit(), "touchpoints": touchpoints()},
+        segments=_targets("Business regulars"),
+        tables={
+            source.role: AttachedTable(
+                role=source.role, source="a.csv", mapping={}, rows=1, sha256=source.sha256
+            )
+            for evidence in (profit(), touchpoints())
+            for source in evidence.provenance
+        },
+    )
+    return "touchpoints" in _about(workshop.model_copy(update=changes), "evidence_outdated")
+
+
+@pytest.mark.parametrize(
+    "places",
+    [
+        JOURNEY,
+        (("lobby", "The lobby", "Before"), *JOURNEY),  # no column of the survey
+        tuple((name, label.upper(), stage) for name, label, stage in JOURNEY),
+    ],
+)
+def test_touchpoints_stay_scored_while_their_order_is_the_same(places):
+    assert not _scored(maps={"as_is": _journey_map(places)})
+
+
+def test_a_touchpoint_that_comes_back_later_counts_at_its_first_place():
+    assert not _scored(maps={"as_is": _journey_map(JOURNEY, again=JOURNEY[:2])})
+
+
+@pytest.mark.parametrize(
+    "places",
+    [
+        (*JOURNEY[1:2], *JOURNEY[:1], *JOURNEY[2:]),
+        JOURNEY[:-1],
+        tuple((name, label, "Afterwards" if name == "thanks" else stage) for name, label, stage in JOURNEY),
+    ],
+)
+def test_scores_are_outdated_once_the_map_of_today_has_another_order(places):
+    assert _scored(maps={"as_is": _journey_map(places)})
+    assert not _scored(maps={"to_be": _journey_map(places)})
+
+
+def test_scores_are_outdated_once_the_profit_weighs_segments_otherwise():
+    both = {"asked_for": ("Business regulars", "Leisure")}
+    weighed = touchpoints(asked_weights={"Leisure": 0.2132, "Business regulars": 0.7868}, **both)
+    again = touchpoints(asked_weights={"Leisure": 0.5, "Business regulars": 0.5}, **both)
+    segments = _targets(*both["asked_for"])
+
+    assert not _scored(segments=segments, evidence={"profit": profit(), "touchpoints": weighed})
+    assert _scored(segments=segments, evidence={"profit": profit(), "touchpoints": again})

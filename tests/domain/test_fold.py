@@ -1,10 +1,15 @@
+from functools import reduce
+
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies import happenings, logs, missions, moments
+from strategies import beliefs, happenings, logs, map_edits, maps, missions, moments, states
 
 from cxworkshop.domain.events import (
+    BeliefsGiven,
     EventRevoked,
     EvidenceRecorded,
+    MapDrawn,
+    MapEdited,
     MissionStated,
     PersonaDescribed,
     PredictionMade,
@@ -12,6 +17,7 @@ from cxworkshop.domain.events import (
     WorkshopCreated,
 )
 from cxworkshop.domain.fold import fold, replay
+from cxworkshop.domain.map_editing import edit_map
 from cxworkshop.domain.workshop import Workshop
 
 
@@ -37,7 +43,15 @@ def test_what_came_after_a_revoked_event_keeps_its_effect(log, event, later, at)
     assert replay([*log, *later]) == replay([*log, event, *later, EventRevoked(event_id=event.id, at=at)])
 
 
-@given(st.lists(st.tuples(happenings, st.booleans()), max_size=12), moments)
+settled = happenings.filter(lambda event: not isinstance(event, MapEdited))
+
+
+@given(logs(), st.lists(happenings, max_size=8))
+def test_folding_what_is_new_gives_the_state_of_the_whole_log(log, news):
+    assert reduce(fold, news, replay(log)) == replay([*log, *news])
+
+
+@given(st.lists(st.tuples(settled, st.booleans()), max_size=12), moments)
 def test_the_latest_unrevoked_event_of_each_kind_is_the_state(history, at):
     log = [event for event, _ in history]
     undone = [EventRevoked(event_id=event.id, at=at) for event, kept in history if not kept]
@@ -49,7 +63,7 @@ def test_the_latest_unrevoked_event_of_each_kind_is_the_state(history, at):
         assert _in_state(workshop, event)
 
 
-def _what(event):
+def _what(event):  # noqa: PLR0911 - one case per event
     """Return what an event settles: its kind, and of which table, evidence or question."""
     match event:
         case TableAttached(table=table):
@@ -60,6 +74,10 @@ def _what(event):
             return (event.kind, question, person)
         case PersonaDescribed(persona=persona):
             return (event.kind, persona.by, persona.segment)
+        case MapDrawn(map=drawn):
+            return (event.kind, drawn.state)
+        case BeliefsGiven(beliefs=given_now):
+            return (event.kind, given_now.person)
     return (event.kind,)
 
 
@@ -84,10 +102,12 @@ def _decided(workshop):
             for person in answers
         }
         | {("persona_described", persona.by, persona.segment) for persona in workshop.personas}
+        | {("map_drawn", state) for state in workshop.maps}
+        | {("beliefs_given", given_now.person) for given_now in workshop.beliefs}
     )
 
 
-def _in_state(workshop, event):
+def _in_state(workshop, event):  # noqa: PLR0911 - one case per event
     match event:
         case TableAttached(table=table):
             return workshop.tables[table.role] == table
@@ -97,6 +117,10 @@ def _in_state(workshop, event):
             return workshop.predictions[question][person] == answer
         case PersonaDescribed(persona=persona):
             return workshop.persona(persona.by, persona.segment) == persona
+        case MapDrawn(map=drawn):
+            return workshop.maps[drawn.state] == drawn
+        case BeliefsGiven(beliefs=given_now):
+            return given_now in workshop.beliefs
     field = FIELDS[event.kind]
     return getattr(workshop, field) == getattr(event, field)
 
@@ -121,3 +145,47 @@ def test_revoking_a_revocation_brings_the_event_back(first, second):
 
 def test_the_last_name_counts():
     assert replay([WorkshopCreated(name="a"), WorkshopCreated(name="b")]).name == "b"
+
+
+@given(maps, st.lists(map_edits, max_size=5))
+def test_a_map_is_what_its_edits_make_of_it(drawn, edits):
+    log = [MapDrawn(map=drawn), *(MapEdited(state=drawn.state, edit=edit) for edit in edits)]
+
+    assert replay(log).maps == {drawn.state: reduce(edit_map, edits, drawn)}
+
+
+@given(maps, map_edits, states)
+def test_an_edit_of_a_map_that_is_not_there_changes_nothing(drawn, edit, state):
+    log = [MapDrawn(map=drawn), MapEdited(state="as_is" if drawn.state == "to_be" else "to_be", edit=edit)]
+
+    assert replay(log) == replay(log[:1])
+    assert replay([MapEdited(state=state, edit=edit)]) == Workshop()
+
+
+@given(maps, map_edits, map_edits)
+def test_undoing_one_edit_keeps_the_others(drawn, first, second):
+    edits = [MapEdited(state=drawn.state, edit=edit) for edit in (first, second)]
+    log = [MapDrawn(map=drawn), *edits]
+
+    assert replay([*log, EventRevoked(event_id=edits[0].id)]) == replay([log[0], edits[1]])
+
+
+@given(maps, map_edits)
+def test_the_map_of_tomorrow_begins_as_todays_and_leaves_it_alone(drawn, edit):
+    today = drawn.model_copy(update={"state": "as_is"})
+    copied = today.model_copy(update={"state": "to_be"})
+
+    begun = replay([MapDrawn(map=today), MapDrawn(map=copied), MapEdited(state="to_be", edit=edit)])
+
+    assert begun.today == today
+    assert begun.tomorrow == edit_map(copied, edit)
+    assert replay([MapDrawn(map=today)]).tomorrow == today
+
+
+@given(st.lists(beliefs, max_size=4))
+def test_what_a_leader_said_last_counts(said):
+    last = {one.person: one for one in said}
+
+    found = replay([BeliefsGiven(beliefs=one) for one in said]).beliefs
+
+    assert sorted(found, key=lambda one: one.person) == [last[name] for name in sorted(last)]

@@ -19,7 +19,7 @@ from cxworkshop.domain.workshop import Workshop
 from cxworkshop.export.deck import make_deck
 
 UNDECIDED = workshop(
-    evidence={"profit": profit(whale=refused_whale())}, segments=None, metrics=None, predictions={}
+    evidence={"profit": profit(whale=refused_whale())}, segments=None, metrics=None, predictions={}, maps={}
 )
 WORKSHOPS = {"made": workshop(), "hostile": hostile_workshop(), "empty": Workshop(), "undecided": UNDECIDED}
 
@@ -59,8 +59,32 @@ def test_the_story_in_order(deck):
         "60 % of new customers buy again in the month after (n = 927), 26 % in month 7 (n = 90).",
         "We design for Business regulars, and deliberately not for Tour groups.",
         "Business regulars: 27 % of customers, 87 % of the profit.",
+        "As we see the journey, customers feel best at “Breakfast” and worst at “When something goes wrong”.",
         "Check-in is among the three touchpoints worth most; the two lowest scores can't be told apart.",
+        (
+            "4 leaders believe When something goes wrong to be better than customers say, "
+            "by 2.9 points (2.6 to 3.1), and Room worse, by 1.8 points (1.6 to 2.1)."
+        ),
+        (
+            "No opportunity reaches the mark of 15; Check-in leads with 13.1 (7.2 to 13.3), "
+            "but the first three can't be told apart."
+        ),
+        (
+            "Check-in, When something goes wrong and Check-out are among the first 5 whatever counts most "
+            "(at least 80 % of weightings); Staff is there in 74 % of weightings, Room in 57 % – "
+            "it depends on what you value."
+        ),
         "Three touchpoints must carry our promise: Check-in, When something goes wrong and Check-out.",
+        "Front office owns “Check-in”; two pain points stand in the way of our promise.",
+        "“When something goes wrong” has no owner yet; one pain point stands in the way of our promise.",
+        (
+            "Check-in: 21 % of the differences in scores go with the agent (15 % to 30 %, n = 2,310) "
+            "and 9 % with the hotel (3 % to 36 %, n = 2,310)."
+        ),
+        (
+            "E-mail can't be counted on: half of the answers come within 7 hours, "
+            "but one in ten takes longer than 40 (36 to 45, n = 912)."
+        ),
         (
             "For Business regulars: When something goes wrong, Check-in and Wi-Fi and desk "
             "matter most for recommendation; they can't be told apart."

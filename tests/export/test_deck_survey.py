@@ -63,7 +63,6 @@ def test_chosen_hallmarks_stand_first_beside_the_scores():
         "Check-in",
         "Staff",
         "When something goes wrong",
-        "Room",
     ]
 
 

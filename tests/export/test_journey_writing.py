@@ -207,7 +207,8 @@ def test_a_saved_table_serves_as_the_firms_journey(tmp_path):
     save_journey_map(starter_map("hotel"), path)
     journey = Firm({Role.JOURNEY: attach(Role.JOURNEY, str(path))}).journey()
 
-    pd.testing.assert_frame_equal(journey, journey_of_map(starter_map("hotel")), check_dtype=False)
+    told = journey_of_map(starter_map("hotel"))
+    pd.testing.assert_frame_equal(journey[list(told)], told, check_dtype=False)
 
 
 @pytest.mark.parametrize("key", starter_names())

@@ -135,7 +135,13 @@ def test_weights_flags_constants_and_answers_without_a_customer(write_table):
     assert "1 of 4 answers have no customer" in found
     assert "2 answers have a missing or negative weight" in found
     assert "1 values of stayed are neither 0 nor 1" in found
-    assert "help is the same in every row" in found
+    assert "Everybody answered help with 4" in found
+
+
+def test_problems_come_before_notes(write_table):
+    source = write_table("customer,date,revenue", "a,soon,$1", ",2026-01-03,$2")
+
+    assert [level for level, _ in _checks(Role.TRANSACTIONS, source)] == ["ok", "problem", "problem", "note"]
 
 
 def test_text_where_numbers_belong_stops_the_attaching(write_table):

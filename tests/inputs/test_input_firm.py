@@ -126,6 +126,25 @@ def test_codes_are_left_out_of_ratings_but_zero_is_a_real_outcome(write_table):
     assert survey["help"].fillna(-1).tolist() == [-1, -1, 4]
 
 
+def test_factors_keep_their_own_names_and_the_date_is_a_day(write_table):
+    rows = ("9,3,7,Ann,02.01.2026", "8,2,7.0,Ann,03.01.2026", "7,1,8,,soon", "7,1,8,Bob,31.01.2026")
+    source = write_table("q1,q2,store,served by,Datum", *rows)
+    survey = _firm(Role.SURVEY, source, mapping={"outcome": ("q1",), "touchpoint": ("q2",)}).survey()
+
+    assert list(survey.columns) == ["customer", "outcome", "date", "q2", "store", "weight"]
+    assert survey["store"].tolist() == ["7", "7", "8", "8"]
+    assert survey["date"].isna().tolist() == [False, False, True, False]
+    assert survey["date"].dropna().dt.day.tolist() == [2, 3, 31]
+
+
+def test_dates_that_cannot_be_told_are_missing_dates(write_table):
+    source = write_table("q1,q2,date", "9,3,01/02/2026", "8,2,03/04/2026")
+    survey = _firm(Role.SURVEY, source, mapping={"outcome": ("q1",), "touchpoint": ("q2",)}).survey()
+
+    assert survey["date"].isna().all()
+    assert pd.api.types.is_datetime64_any_dtype(survey["date"])
+
+
 def test_a_survey_of_ratings_alone(write_table):
     survey = _firm(
         Role.SURVEY, write_table("q1,q2", "9,3", "8,2"), mapping={"outcome": ("q1",), "touchpoint": ("q2",)}
@@ -140,7 +159,8 @@ def test_a_journey_is_ordered_and_named(write_table):
     source = write_table("touchpoint,label,stage,order", "pay,,End,3", "check_in,Hello,Start,1", "room,,,")
     journey = _firm(Role.JOURNEY, source).journey()
 
-    assert journey.to_dict("list") == {
+    assert journey[["volume", "cost"]].isna().all(axis=None)
+    assert journey.drop(columns=["volume", "cost"]).to_dict("list") == {
         "touchpoint": ["check_in", "pay", "room"],
         "label": ["Hello", "Pay", "Room"],
         "stage": ["Start", "End", ""],

@@ -83,6 +83,7 @@ def test_what_a_program_writes_is_read_to_the_last_digit(numbers):
     ("values", "expected"),
     [
         (["1", "2.5", "NA", "n/a", ""], [1, 2.5, None, None, None]),
+        (["1", "Blank", "Never used", "no answer"], [1, None, None, None]),
         (["1.234,50", "€ 3", "2.000"], [1234.5, 3, 2000]),
         (["1.234.567", "1.234"], [1234567, 1234]),
         (["1.234", "0.5"], [1.234, 0.5]),

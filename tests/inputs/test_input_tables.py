@@ -101,6 +101,42 @@ def test_ratings_are_not_guessed_beside_other_numbers(write_table):
     assert "touchpoint" not in guess_mapping(Role.SURVEY, table)
 
 
+SERVED = [f"{8 + n % 3},{1 + n % 5},{n % 3 + 1},{n},2026-01-{n % 28 + 1:02}" for n in range(40)]
+
+
+def test_who_served_and_where_are_factors_and_no_ratings(write_table):
+    table = open_table(write_table("recommend,room,store,employee id,visit date", *SERVED))
+
+    assert guess_mapping(Role.SURVEY, table) == {
+        "outcome": ("recommend",),
+        "touchpoint": ("room",),
+        "factor": ("store",),
+        "date": ("visit date",),
+    }
+
+
+def test_a_place_that_is_rated_like_the_others_is_a_touchpoint(write_table):
+    rows = [f"{8 + n % 3},{1 + n % 5},{5 - n % 4},{n % 3 + 1},{'ab'[n % 2]}" for n in range(40)]
+    guessed = guess_mapping(
+        Role.SURVEY, open_table(write_table("recommend,room,location,store,hotel", *rows))
+    )
+
+    assert guessed["touchpoint"] == ("room", "location")
+    assert guessed["factor"] == ("store", "hotel")
+
+
+def test_what_is_the_same_everywhere_is_no_factor(write_table):
+    table = open_table(write_table("recommend,room,country", "9,1,SE", "8,2,SE", "7,3,SE", "7,3,SE"))
+
+    assert "factor" not in guess_mapping(Role.SURVEY, table)
+
+
+def test_a_factor_that_is_given_may_be_anything(write_table):
+    table = open_table(write_table("recommend,room,mood", "9,1,a", "8,2,b", "7,3,c", "7,3,d"))
+
+    assert guess_mapping(Role.SURVEY, table, {"factor": ("mood",)})["factor"] == ("mood",)
+
+
 def test_pairs_become_a_mapping():
     pairs = ["customer=Client No", "cost=a, b", "cost=c"]
 

@@ -154,20 +154,40 @@ def test_which_row_of_a_repeated_customer_counts_is_not_left_to_chance(postgres_
 
 
 def test_a_survey_is_read_as_from_a_file(postgres_table, tmp_path):
-    survey = pd.DataFrame({"recommend": [9, 3, 7], "room": ["5", "4", "1"], "help": [1, 2, 3]})
+    days = pd.to_datetime(["2026-01-02", "2026-01-03", None, "2026-01-04"])
+    survey = pd.DataFrame(
+        {"recommend": [9, 3, 7, 8], "room": ["5", "4", "1", "2"], "help": [1, 2, 3, 9]}
+        | {"date": days, "agent": ["Ann", "Ann", "Bob", "Bob"]}
+    )
     survey.to_csv(tmp_path / "survey.csv", index=False)
     source = postgres_table(survey, "survey")
     given = {"touchpoint": ("room", "help")}
-    here, there = (
-        Firm({Role.SURVEY: attach(Role.SURVEY, s, given)}) for s in (str(tmp_path / "survey.csv"), source)
-    )
+    tables = [attach(Role.SURVEY, s, given) for s in (str(tmp_path / "survey.csv"), source)]
+    here, there = (Firm({Role.SURVEY: table}) for table in tables)
     columns = list(here.survey().columns)
 
+    assert tables[0].mapping == tables[1].mapping
+    assert tables[0].scale == tables[1].scale == (1, 10)
     pd.testing.assert_frame_equal(
         here.survey().sort_values(columns, ignore_index=True),
         there.survey().sort_values(columns, ignore_index=True),
     )
-    assert sorted(read_columns(source, ["recommend"])["recommend"]) == [3, 7, 9]
+    assert sorted(read_columns(source, ["recommend"])["recommend"]) == [3, 7, 8, 9]
+
+
+REQUESTS = pd.DataFrame({"channel": ["Phone", "E-mail", None, "Phone"], "hours": [0.5, None, 2.0, -1.0]})
+
+
+def test_requests_are_read_and_checked_as_from_a_file(postgres_table, tmp_path):
+    REQUESTS.to_csv(tmp_path / "requests.csv", index=False)
+    sources = (str(tmp_path / "requests.csv"), postgres_table(REQUESTS, "requests"))
+    tables = [attach(Role.REQUESTS, source) for source in sources]
+    here, there = (Firm({Role.REQUESTS: table}).requests() for table in tables)
+
+    assert tables[0].checks == tables[1].checks
+    pd.testing.assert_frame_equal(
+        here.sort_values("channel", ignore_index=True), there.sort_values("channel", ignore_index=True)
+    )
 
 
 @pytest.mark.reference

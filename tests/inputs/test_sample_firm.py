@@ -26,9 +26,11 @@ DECISIONS = yaml.safe_load((FOLDER / "decisions.yaml").read_text("utf-8"))
 
 
 def _generator() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("generate_sample_firm", FOLDER / "generate.py")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.syspath_prepend(FOLDER)  # where its parts lie
+        spec = importlib.util.spec_from_file_location("generate_sample_firm", FOLDER / "generate.py")
+        module = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(module)
     return module
 
 
@@ -164,6 +166,17 @@ def test_satisfied_guests_leave_too(answers: pd.DataFrame):
     low, high = TRUTHS["satisfied_leavers"]
 
     assert low < (left["outcome"] >= TRUTHS["satisfied_from"]).mean() < high
+
+
+def test_the_hotel_is_that_of_the_last_stay():
+    stays = pd.read_csv(FOLDER / "stays.csv.gz")
+    answers = pd.read_csv(FOLDER / "survey.csv")
+    before = answers.merge(stays, on="customer_id", suffixes=("", "_of_stay")).query("date_of_stay < date")
+    last = before.sort_values("date_of_stay").drop_duplicates("answer_id", keep="last")
+
+    assert len(last) == len(answers)
+    assert (last["hotel"] == last["hotel_of_stay"]).all()
+    assert (answers["served_by"].str.split(", ").str[1] == answers["hotel"]).all()
 
 
 def test_whoever_stayed_again_did_so_after_answering():

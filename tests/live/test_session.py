@@ -67,6 +67,27 @@ def test_undo_finds_nothing_where_another_session_has_undone_it(path):
     assert not other.undo("prediction_made")
 
 
+def test_undo_takes_back_the_latest_that_matches(path):
+    session = open_session(path)
+    for person, answer in (("Ada", "1"), ("Ben", "2"), ("Ada", "3")):
+        session.record(PredictionMade(question="q", answer=answer, person=person))
+
+    assert session.undo("prediction_made", matching=lambda event: event.person == "Ben")
+    assert session.workshop.predictions == {"q": {"Ada": "3"}}
+    assert not session.undo("prediction_made", matching=lambda event: event.person == "Ben")
+
+
+def test_what_is_read_piece_by_piece_is_what_is_read_at_once(path):
+    one, other = open_session(path), open_session(path)
+    for answer in ("1", "2", "3"):
+        one.record(PredictionMade(question="q", answer=answer, person=answer))
+        other.refresh()
+    one.undo("prediction_made")
+    other.refresh()
+
+    assert other.workshop == one.workshop == open_session(path).workshop
+
+
 def test_a_follower_sees_what_another_session_records(path, monkeypatch):
     monkeypatch.setattr(follow, "EVERY", 0.01)
     one, other = open_session(path), open_session(path)

@@ -61,6 +61,40 @@ def _with_categories(table):
     )
 
 
+@pytest.fixture
+def map_section():
+    """``map_section(session)``: the journey map of the step, following its workshop."""
+    from cxworkshop.export.journey_files import WRITERS  # noqa: PLC0415 - most tests do without
+    from cxworkshop.settings import texts  # noqa: PLC0415
+    from cxworkshop.ui.steps.hallmarks.map_section import MapSection  # noqa: PLC0415
+
+    def make(session):
+        section = MapSection(session, texts("journey"), WRITERS)
+        section.show(session.workshop)
+        session.on_change(section.show)
+        return section
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def shown():
+    """``shown(widget)``: the texts of all that can be seen in a widget."""
+
+    def read(widget):
+        if widget.layout.display == "none":
+            return ""
+        inside = getattr(widget, "children", ())
+        told = (getattr(widget, "description", ""), getattr(widget, "value", ""))
+        return (
+            " ".join(map(read, inside))
+            if inside
+            else " ".join(part for part in told if isinstance(part, str))
+        )
+
+    return read
+
+
 @pytest.fixture(scope="session")
 def press():
     """``press(row)``: click the first button of a row of buttons and return what it says then."""

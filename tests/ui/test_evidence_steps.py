@@ -1,14 +1,17 @@
 from datetime import date
+from functools import partial
 
 import pytest
 
+from cxworkshop.domain.chain import profit_weights
 from cxworkshop.domain.events import EvidenceRecorded, TableAttached
 from cxworkshop.domain.metrics import Metric
 from cxworkshop.domain.tables import Role
+from cxworkshop.export.journey_files import WRITERS
 from cxworkshop.live.session import open_session
 from cxworkshop.ui.steps import DriversStep, HallmarksStep, SegmentsStep
 
-STEPS = (SegmentsStep, HallmarksStep, DriversStep)
+STEPS = (SegmentsStep, partial(HallmarksStep, maps=WRITERS), DriversStep)
 
 
 def _outcome(action):
@@ -44,66 +47,28 @@ def test_the_evidence_is_recorded_once_and_shown_to_who_comes_later(walked):
 
 
 def test_hallmarks_follow_the_target_segment_and_its_change_is_said(walked):
-    step = HallmarksStep(open_session(walked))
+    step = HallmarksStep(open_session(walked), WRITERS)
     segments = SegmentsStep(step.session)
     segments.targets.ticks["Leisure"].value = True
     _save(segments)
 
-    assert "no longer fits" in step.evidence.children[-1].value
-    step.reveal.run()
+    assert "no longer fits" in step.evidence.children[1].value
+    step.shown.reveal.run()
     assert step.workshop.touchpoints.segment == ("Business", "Leisure")
+    assert step.workshop.touchpoints.weights == profit_weights(step.workshop)
+    assert "no longer fits" not in step.evidence.children[1].value
 
 
-def test_a_sixth_hallmark_is_refused(walked):
-    step = HallmarksStep(open_session(walked))
-    for tick in list(step.ticks.values())[:6]:
-        tick.value = True
-    before = step.workshop.hallmarks
+def test_consistency_is_computed_on_a_press_of_its_own_and_names_the_channel(walked):
+    session = open_session(walked)
+    session.undo("evidence_recorded", matching=lambda event: event.evidence.kind == "consistency")
+    step = HallmarksStep(session, WRITERS)
+    step.shown.view.value = "consistency"
+    before = _shown(step.evidence)
+    step.shown.consistency.reveal.run()
 
-    assert "at most 5" in _save(step)
-    assert before == step.workshop.hallmarks
-
-
-def test_rating_a_touchpoint_changes_its_rank(walked):
-    step = HallmarksStep(open_session(walked))
-    before = step.rate.children[-1].value
-    step.ratings["breakfast"].value = 10
-
-    assert before != step.rate.children[-1].value
-
-
-def test_hallmarks_are_saved_with_rating_and_experience(walked):
-    step = HallmarksStep(open_session(walked))
-    for tick in step.ticks.values():
-        tick.value = False
-    step.ticks["room"].value = True
-    step.ratings["room"].value = 0
-    step.experiences["room"].value = "Ready at noon"
-    _save(step)
-    (pick,) = step.workshop.hallmarks.picks
-
-    assert (pick.touchpoint, pick.experience) == ("room", "Ready at noon")
-    assert step.workshop.hallmarks.ratings["room"] == 0
-
-
-def test_ratings_are_kept_whether_picked_or_not(walked):
-    step = HallmarksStep(open_session(walked))
-    step.ratings["sleep"].value = 3
-    _save(step)
-
-    assert HallmarksStep(open_session(walked)).ratings["sleep"].value == 3
-
-
-def test_scoring_again_keeps_what_is_being_entered(walked):
-    step = HallmarksStep(open_session(walked))
-    step.ticks["breakfast"].value = True
-    step.experiences["breakfast"].value = "half a sent"
-    step.session.record(
-        EvidenceRecorded(evidence=step.workshop.touchpoints.model_copy(update={"notes": ("new",)}))
-    )
-
-    assert step.ticks["breakfast"].value
-    assert step.experiences["breakfast"].value == "half a sent"
+    assert "<svg" not in before
+    assert "E-mail can&#x27;t be counted on" in _shown(step.evidence)
 
 
 def test_evidence_from_a_table_attached_anew_is_said_to_be_stale(walked):
@@ -203,13 +168,3 @@ def _metric(step):
     return Metric(
         driver=pick.touchpoint, name="wait", owner="Kim", baseline=3, target=1, due=date(2099, 1, 1)
     )
-
-
-def test_hallmarks_chosen_elsewhere_are_shown_where_nobody_is_at_it(walked):
-    step, other = HallmarksStep(open_session(walked)), HallmarksStep(open_session(walked))
-    other.ticks["room"].value = True
-    other.ticks["farewell"].value = False
-    _save(other)
-    step.session.refresh()
-
-    assert (step.ticks["room"].value, step.ticks["farewell"].value) == (True, False)

@@ -6,6 +6,7 @@ from made_up_workshop import segments
 
 from cxworkshop.domain.events import EvidenceRecorded, SegmentsChosen
 from cxworkshop.domain.segments import USUAL_ACTIONS
+from cxworkshop.export.journey_files import WRITERS
 from cxworkshop.ui.steps import HallmarksStep, SegmentsStep
 
 
@@ -116,8 +117,8 @@ def test_the_slide_names_targets_and_who_is_none(made_up):
 
 
 def test_the_next_step_takes_the_targets_up(step, press):
-    hallmarks = HallmarksStep(step.session)
+    hallmarks = HallmarksStep(step.session, WRITERS)
     step.targets.ticks["Leisure"].value = True
     press(step.decide.children[-1])
 
-    assert "no longer fits" in hallmarks.evidence.children[-1].value
+    assert "no longer fits" in hallmarks.evidence.children[1].value

@@ -148,8 +148,13 @@ class DriversStep(StepView):
         from cxworkshop.inputs.firm import Firm  # noqa: PLC0415
 
         action.progress(0.05)
-        firm = Firm(self.workshop.tables)
-        found = driver_evidence(firm, self.workshop.segments, progress=action.progress)
+        workshop = self.workshop
+        found = driver_evidence(
+            Firm(workshop.tables),
+            workshop.segments,
+            journey_map=workshop.today,
+            progress=action.progress,
+        )
         self.session.record(EvidenceRecorded(evidence=found))
         return str(self.texts["evidence"]["done"].format(n=f"{found.everyone.n:,}"))
 

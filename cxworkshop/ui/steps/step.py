@@ -78,10 +78,10 @@ def checked(kind: type[M], labels: dict[str, str], **fields: object) -> M:
         if first["type"] == "float_parsing":
             words = texts("common")["not_a_number"].format(field=label, value=first["input"])
             raise InvalidChoiceError(words) from error
-        if first["type"] == "string_too_long":
+        if first["type"] in {"string_too_long", "too_long"}:
             words = texts("common")["too_long"].format(field=label, most=first["ctx"]["max_length"])
             raise InvalidChoiceError(words) from error
-        if first["type"] in {"string_too_short", "date_type", "missing", "float_type"}:
+        if first["type"] in {"string_too_short", "too_short", "date_type", "missing", "float_type"}:
             raise InvalidChoiceError(texts("common")["missing_field"].format(field=label)) from error
         msg = f"“{label}” can't be saved: {first['msg'].lower()}; change it and save again."
         raise InvalidChoiceError(msg) from error

@@ -23,6 +23,11 @@ def text_field(label: str, hint: str = "", value: str = "") -> w.Text:
     return _field(w.Text(value=value, description=label, placeholder=hint))
 
 
+def suggesting_field(label: str, hint: str = "", suggestions: Sequence[str] = ()) -> w.Combobox:
+    """Return a one-line text field that suggests what was entered before; anything else may be typed."""
+    return _field(w.Combobox(description=label, placeholder=hint, options=tuple(suggestions)))
+
+
 def area_field(label: str, hint: str = "", value: str = "") -> w.Textarea:
     """Return a text field of several lines."""
     return _field(w.Textarea(value=value, description=label, placeholder=hint, rows=2))
