@@ -129,7 +129,9 @@ def test_every_answer_carries_the_policy(visitor, path: str) -> None:
 
     policy = headers["Content-Security-Policy"].split("; ")
     assert {"default-src 'self'", "frame-ancestors 'self'", "worker-src 'none'"} <= set(policy)
-    assert "script-src 'self' 'unsafe-inline' blob:" in policy  # inline: Voilà's own; blob: anywidget's import
+    assert (
+        "script-src 'self' 'unsafe-inline' blob:" in policy
+    )  # inline: Voilà's own; blob: anywidget's import
     assert (headers["X-Content-Type-Options"], headers["Referrer-Policy"]) == ("nosniff", "same-origin")
 
 
