@@ -1,9 +1,9 @@
 """Moving a touchpoint of 60 on the journey canvas, from the key to the painted picture, in Chromium.
 
 Run: python benchmarks/journey_canvas.py [--moves 20]
-A page with the canvas is served as users get it. The page itself measures each move: from the key's event to the
-second animation frame after it (`cx-map-move`), when the picture has been painted. Two empty frames, measured
-in the same run, are the least that such a measure can give.
+A page with the canvas is served as users get it. The page itself measures each move: from the key's event to
+the second animation frame after it (`cx-map-move`), when the picture has been painted. Two empty frames,
+measured in the same run, are the least that such a measure can give.
 """
 
 import argparse
