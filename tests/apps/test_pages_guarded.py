@@ -129,9 +129,8 @@ def test_every_answer_carries_the_policy(visitor, path: str) -> None:
 
     policy = headers["Content-Security-Policy"].split("; ")
     assert {"default-src 'self'", "frame-ancestors 'self'", "worker-src 'none'"} <= set(policy)
-    assert (
-        "script-src 'self' 'unsafe-inline' blob:" in policy
-    )  # inline: Voilà's own; blob: anywidget's import
+    # Inline are Voilà's own scripts, from a blob comes a widget's (anywidget).
+    assert "script-src 'self' 'unsafe-inline' blob:" in policy
     assert (headers["X-Content-Type-Options"], headers["Referrer-Policy"]) == ("nosniff", "same-origin")
 
 

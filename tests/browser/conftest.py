@@ -6,8 +6,13 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from journey_canvas_driver import Canvas
+from journey_canvas_page import notebook
 from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
 from programs import find
+
+from cxworkshop.domain.events import WorkshopCreated
+from cxworkshop.live.store import create
 
 HERE = {"127.0.0.1", "localhost"}
 PATIENCE = 60_000
@@ -70,13 +75,6 @@ def new_page(chromium: Browser) -> Iterator[Callable[..., Page]]:
         yield make
 
 
-@pytest.fixture(scope="module")
-def shared_page(chromium: Browser) -> Iterator[Page]:
-    """One visitor's page at 1280 × 800 for all tests of a module, where opening anew takes too long."""
-    with _visits(chromium) as make:
-        yield make()
-
-
 @pytest.fixture
 def page(new_page: Callable[..., Page]) -> Page:
     """One visitor's page at 1280 × 800."""
@@ -99,3 +97,29 @@ def walked_server(served: Callable[..., AbstractContextManager[str]], walked_fil
     """The walked sample workshop, served once for all tests that only look."""
     with served(walked_file, preheat=False) as url:
         yield url
+
+
+@pytest.fixture(scope="session")
+def canvas(chromium: Browser, served, tmp_path_factory) -> Iterator[Canvas]:
+    """A page with the journey canvas, opened once: opening it anew for each test would take too long."""
+    folder = tmp_path_factory.mktemp("canvas")
+    create(folder / "acme.cxw", [WorkshopCreated(name="Acme")]).close()
+    notebooks = notebook(folder / "notebooks").parent
+    with _visits(chromium) as visit, served(folder / "acme.cxw", notebooks=notebooks) as url:
+        page = visit()
+        page.add_init_script("window.print = () => (window.printing = true)")
+        page.goto(url)
+        page.get_by_role("navigation").get_by_role("link", name="Hallmark touchpoints").click()
+        page.get_by_role("grid").wait_for()
+        yield Canvas(page)
+
+
+@pytest.fixture
+def put_up(canvas: Canvas) -> Callable[[str], Canvas]:
+    """``put_up("hotel")``: the page with that map on a new canvas."""
+
+    def show(name: str) -> Canvas:
+        canvas.put_up(name)
+        return canvas
+
+    return show

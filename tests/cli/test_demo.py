@@ -1,10 +1,13 @@
 import pytest
 
 from cxworkshop.apps.demo import NAME, prepare
+from cxworkshop.domain.chain import loose_ends
 from cxworkshop.domain.events import PredictionMade, WorkshopCreated
+from cxworkshop.domain.tables import Role
 from cxworkshop.errors import WorkshopExistsError
 from cxworkshop.live.session import open_session
 from cxworkshop.live.store import create
+from cxworkshop.settings import SMALLEST_GROUP
 
 
 def _say_nothing(_what, _done):
@@ -41,3 +44,24 @@ def test_what_is_not_the_sample_is_never_replaced(tmp_path, content):
 
     assert before == path.read_bytes()
     assert [path] == list(tmp_path.iterdir())
+
+
+def test_the_walk_draws_both_maps_and_asks_everybody(walked):
+    workshop = open_session(walked).workshop
+
+    assert [place.survey_column for place in workshop.today.touchpoints] == list(
+        workshop.tables[Role.SURVEY].columns("touchpoint")
+    )
+    assert workshop.maps["to_be"] != workshop.today
+    assert len(workshop.beliefs) >= SMALLEST_GROUP
+
+
+def test_the_walk_leaves_nothing_loose(walked):
+    assert loose_ends(open_session(walked).workshop) == ()
+
+
+def test_the_walk_designs_every_hallmark_for_bad_days(walked):
+    workshop = open_session(walked).workshop
+    designed = {place.survey_column for place in workshop.tomorrow.touchpoints if place.recovery.mend}
+
+    assert {pick.touchpoint for pick in workshop.hallmarks.picks} <= designed

@@ -71,7 +71,7 @@ class PickForm:
             facts.append(f'<span class="{badge}">{escape(words["safety"][chance])}</span>')
             facts.append(escape(words["facts"]["first"].format(most=most, share=percent(share))))
         items = "".join(f"<li>{fact}</li>" for fact in facts)
-        return f'<ul class="cx-facts">{items}</ul>'
+        return f'<ul class="cx-facts cx-standing">{items}</ul>'
 
     def _warning_html(self, found: TouchpointEvidence, picks: list[str]) -> str:
         moments = peak_end_of(found)
