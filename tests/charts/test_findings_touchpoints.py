@@ -53,7 +53,7 @@ def test_chances_are_judged_as_they_are_shown(share, expected):
             5,
             (
                 "Check-in, Help when something goes wrong and Farewell and follow-up are among the first 5 "
-                "whatever counts most (at least 88 % of weightings); The invoice is there in 64 % of "
+                "almost whatever counts most (at least 88 % of weightings); The invoice is there in 64 % of "
                 "weightings, three others in fewer – it depends on what you value."
             ),
         ),
@@ -61,16 +61,16 @@ def test_chances_are_judged_as_they_are_shown(share, expected):
             {"room": 0.99, "wifi": 0.5, "booking": 0.4, "sleep": 0.1},
             2,
             (
-                "The room is among the first 2 whatever counts most (99 % of weightings); Wi-Fi is there in "
-                "50 % of weightings, Booking a room in 40 % – it depends on what you value."
+                "The room is among the first 2 almost whatever counts most (99 % of weightings); Wi-Fi is "
+                "there in 50 % of weightings, Booking a room in 40 % – it depends on what you value."
             ),
         ),
         (
             {"room": 1, "sleep": 1, "wifi": 0.1},
             2,
             (
-                "The room and A quiet night are among the first 2 whatever counts most (100 % of weightings)"
-                "; no other is there in more than one weighting of five."
+                "The room and A quiet night are among the first 2 almost whatever counts most (100 % of "
+                "weightings); no other is there in more than one weighting of five."
             ),
         ),
         (

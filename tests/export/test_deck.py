@@ -70,8 +70,8 @@ def test_the_story_in_order(deck):
             "but the first three can't be told apart."
         ),
         (
-            "Check-in, When something goes wrong and Check-out are among the first 5 whatever counts most "
-            "(at least 80 % of weightings); Staff is there in 74 % of weightings, Room in 57 % – "
+            "Check-in, When something goes wrong and Check-out are among the first 5 almost whatever counts "
+            "most (at least 80 % of weightings); Staff is there in 74 % of weightings, Room in 57 % – "
             "it depends on what you value."
         ),
         "Three touchpoints must carry our promise: Check-in, When something goes wrong and Check-out.",
