@@ -7,6 +7,8 @@ READY := .venv/.ready
 demo: $(READY)
 	$(BIN)/cxworkshop demo
 
+# Two workers keep both cores busy: more BLAS threads would wait for each other.
+test: export OPENBLAS_NUM_THREADS = 1
 test: $(READY) lint
 	sh scripts/programs
 	$(BIN)/pytest -n 2 --dist loadgroup --no-loadscope-reorder tests

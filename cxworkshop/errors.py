@@ -49,6 +49,10 @@ class InvalidJourneyError(WorkshopError, ValueError):
     """A journey map, or a file that should hold one, breaks a rule."""
 
 
+class InvalidLibraryError(WorkshopError, ValueError):
+    """The library of metrics, or a file of it, breaks a rule."""
+
+
 class NotAWorkshopError(WorkshopError, ValueError):
     """A file isn't a workshop file or is damaged."""
 

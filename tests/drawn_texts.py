@@ -11,6 +11,11 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 def texts(chart: alt.TopLevelMixin) -> list[str]:
     """Return the chart's texts, the lines of one text joined."""
-    root = ET.fromstring(to_svg(chart))  # noqa: S314 - made here
+    return texts_of(to_svg(chart))
+
+
+def texts_of(svg: str) -> list[str]:
+    """Return the texts of a drawn chart."""
+    root = ET.fromstring(svg)  # noqa: S314 - made here
     found = ("".join(element.itertext()).strip() for element in root.iter(f"{SVG}text"))
     return [text.replace("\u00a0", " ") for text in found]

@@ -2,10 +2,11 @@
 
 from datetime import date
 
+from made_up_drivers import driver_evidence
 from made_up_experience import channel_times, consistency, share, times
 from made_up_maps import consistency_evidence
 from made_up_profit import groups, profit, segment, splits
-from made_up_survey import LABELS, driver_evidence, touchpoints
+from made_up_survey import LABELS, touchpoints
 from made_up_tables import HOSTILE
 from made_up_value import cohorts, segment_value, value
 from made_up_workshop import mission, success, workshop

@@ -1,19 +1,11 @@
-"""Made-up but realistic evidence from a survey: touchpoints and drivers."""
+"""Made-up but realistic evidence from a survey: touchpoints."""
 
 from collections.abc import Sequence
 
 import numpy as np
 from made_up_tables import provenance
 
-from cxworkshop.domain.evidence import (
-    DriverEvidence,
-    DriverImportance,
-    Drivers,
-    ScoredGroup,
-    ScoreDraws,
-    TouchpointEvidence,
-    TouchpointScore,
-)
+from cxworkshop.domain.evidence import ScoredGroup, ScoreDraws, TouchpointEvidence, TouchpointScore
 from cxworkshop.domain.tables import Role
 
 JOURNEY = (
@@ -128,46 +120,5 @@ def touchpoints(**changes: object) -> TouchpointEvidence:
         bootstrap=500,
         seed=20261123,
         provenance=(provenance(Role.SURVEY), provenance(Role.JOURNEY), provenance(Role.VERBATIMS)),
-    )
-    return evidence.model_copy(update=changes)
-
-
-def drivers(order: tuple[str, ...] = tuple(SHARES), n: int = 1980) -> Drivers:
-    shares = sorted(SHARES.values(), reverse=True)
-    groups = (1, 1, 1, 2, 2, 3, 3, 3, 4, 4, 5, 5)
-    return Drivers(
-        n=n,
-        n_complete=n - 140,
-        r2=0.52,
-        drivers=tuple(
-            DriverImportance(
-                name=name,
-                importance=share * 0.52,
-                share=share,
-                low=max(share - 0.04, 0),
-                high=share + 0.04,
-                rank_low=max(place - 1, 1),
-                rank_high=place + 1,
-                group=group,
-            )
-            for place, (name, share, group) in enumerate(zip(order, shares, groups, strict=True), start=1)
-        ),
-        method="lmg",
-        level=0.95,
-        bootstrap=500,
-        seed=20261123,
-    )
-
-
-def driver_evidence(**changes: object) -> DriverEvidence:
-    shifted = ("recovery", "check_in", "wifi", "staff", *list(SHARES)[3:5], *list(SHARES)[6:])
-    evidence = DriverEvidence(
-        outcome="recommend",
-        labels=LABELS,
-        everyone=drivers(),
-        asked_by="customer kind",
-        asked_for=("Business regulars",),
-        target=drivers(shifted, n=612),
-        provenance=(provenance(Role.SURVEY), provenance(Role.JOURNEY)),
     )
     return evidence.model_copy(update=changes)

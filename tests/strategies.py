@@ -1,10 +1,12 @@
 """Hypothesis strategies for the workshop's events and logs."""
 
-from datetime import UTC, date
+from datetime import UTC
 from typing import get_args
 
 from hypothesis import strategies as st
 from made_up_journeys import names
+from strategies_metrics import measured, metrics, stake_assumptions
+from strategies_plain import counts, days, digests, numbers, phrases, provenances, shares
 
 from cxworkshop.domain.events import (
     BeliefsGiven,
@@ -18,6 +20,7 @@ from cxworkshop.domain.events import (
     PersonaDescribed,
     PredictionMade,
     SegmentsChosen,
+    StakesAssumed,
     SuccessDefined,
     TableAttached,
     WorkshopCreated,
@@ -25,22 +28,13 @@ from cxworkshop.domain.events import (
 from cxworkshop.domain.journey import MOST_HALLMARKS, Hallmark, Hallmarks
 from cxworkshop.domain.journey_map import Journey, JourneyMap, MapState, Stage
 from cxworkshop.domain.map_edits import AddTouchpoint, Move, Remove, Rename, SetFeeling
-from cxworkshop.domain.metrics import Metric, Metrics
 from cxworkshop.domain.perception import Beliefs
 from cxworkshop.domain.profit import ProfitEvidence, SegmentProfit, WhaleCurve, WhaleGroupName, WhalePoint
-from cxworkshop.domain.provenance import Provenance
 from cxworkshop.domain.segments import GroupAction, Persona, TargetSegments
 from cxworkshop.domain.statements import Mission, Success
 from cxworkshop.domain.tables import AttachedTable, Check, Role
 from cxworkshop.domain.touchpoint import Touchpoint
 from cxworkshop.domain.value import BgNbd, ExpectedValue, GammaGamma, Unit, ValueEvidence
-
-phrases = st.text(min_size=1, max_size=40).map(str.strip).filter(bool)
-numbers = st.floats(-1e12, 1e12, allow_nan=False)
-counts = st.integers(0, 10**9)
-shares = st.floats(0, 1)
-days = st.dates(date(2020, 1, 1), date(2050, 1, 1))
-digests = st.text("0123456789abcdef", min_size=64, max_size=64)
 
 tables = st.builds(
     AttachedTable,
@@ -50,6 +44,7 @@ tables = st.builds(
     rows=counts,
     sha256=digests,
     missing=st.lists(numbers, max_size=3).map(tuple),
+    never_used=st.lists(numbers, max_size=2).map(tuple),
     checks=st.lists(
         st.builds(Check, level=st.sampled_from(["ok", "note", "problem"]), text=phrases), max_size=2
     ).map(tuple),
@@ -78,17 +73,6 @@ segments = st.builds(
     high=numbers,
     losers=counts,
 )
-provenances = st.lists(
-    st.builds(
-        Provenance,
-        role=st.sampled_from(Role),
-        source=phrases,
-        columns=st.just(()),
-        rows=counts,
-        sha256=digests,
-    ),
-    max_size=2,
-).map(tuple)
 profits = st.builds(
     ProfitEvidence,
     by=phrases,
@@ -116,7 +100,7 @@ values = st.builds(
     seed=counts,
     provenance=provenances,
 )
-evidence = profits | values
+evidence = profits | values | measured
 missions = st.builds(Mission, customers=phrases, experience=phrases, identity=phrases, sentence=phrases)
 successes = st.builds(
     Success,
@@ -163,23 +147,6 @@ hallmarks = st.builds(
     ).map(tuple),
     ratings=st.dictionaries(phrases, st.floats(0, 10), max_size=3),
 )
-metrics = st.builds(
-    Metrics,
-    chosen=st.lists(
-        st.builds(
-            Metric,
-            driver=phrases,
-            name=phrases,
-            owner=phrases,
-            unit=st.text(max_size=10),
-            baseline=numbers,
-            target=numbers,
-            due=days,
-        ),
-        max_size=3,
-    ).map(tuple),
-)
-
 touchpoint_ids = st.sampled_from(["a", "b", "c"])
 touchpoints = st.builds(Touchpoint, id=touchpoint_ids, name=names, emotion=st.none() | st.integers(-2, 2))
 states = st.sampled_from(get_args(MapState))
@@ -231,6 +198,7 @@ happenings = st.one_of(
     _events(BeliefsGiven, beliefs=beliefs),
     _events(HallmarksChosen, hallmarks=hallmarks),
     _events(MetricsChosen, metrics=metrics),
+    _events(StakesAssumed, assumptions=stake_assumptions),
 )
 
 

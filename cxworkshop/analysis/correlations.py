@@ -27,7 +27,8 @@ class PairwiseCorrelations:
 
     def __init__(self, values: Floats, weights: Floats) -> None:
         # Centred and scaled first: sums of squares of large numbers would lose digits.
-        self._values = (values - np.nanmean(values, axis=0)) / np.nanstd(values, axis=0)
+        self._scale = np.nanstd(values, axis=0)
+        self._values = (values - np.nanmean(values, axis=0)) / self._scale
         self._weights = weights
         self._first, self._second = np.array(list(combinations(range(values.shape[1]), 2))).T
 
@@ -60,6 +61,20 @@ class PairwiseCorrelations:
             covariance = xy / n - (x / n) * (y / n)
             correlation = covariance / np.sqrt(_variance(n, x, xx) * _variance(n, y, yy))
         return self._matrices(np.clip(correlation, -1, 1))
+
+    def spreads(self, counts: Floats | None = None) -> Floats:
+        """Return each column's standard deviation, shape (q,), or in resamples, shape (resamples, q).
+
+        Over all rows that answer the column. No column may be constant in a resample.
+        """
+        answered = ~np.isnan(self._values)
+        values = np.where(answered, self._values, 0)
+        weights = answered * self._weights[:, None]
+        terms = np.concatenate([weights, weights * values, weights * values**2], axis=1)
+        sums = terms.sum(axis=0) if counts is None else counts @ terms
+        n, x, xx = np.split(sums, 3, axis=-1)
+        found: Floats = self._scale * np.sqrt(xx / n - (x / n) ** 2)
+        return found
 
     def _moments(self, rows: slice) -> Floats:
         """Return per row the six terms whose sums make a pair's correlation, shape (rows, 6·pairs)."""

@@ -4,10 +4,14 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 import numpy as np
+import pandas as pd
 from numpy.typing import NDArray
 
 from cxworkshop.analysis.sentences import listed
+from cxworkshop.domain.tables import Role
 from cxworkshop.errors import UndefinedMeasureError
+from cxworkshop.inputs.answers import HIGHEST_OUTCOME, LOWEST_OUTCOME
+from cxworkshop.inputs.naming import plain, synonyms
 from cxworkshop.settings import SMALLEST_GROUP
 
 Floats = NDArray[np.float64]
@@ -15,9 +19,10 @@ Floats = NDArray[np.float64]
 SINGULAR = 1e-9
 """An eigenvalue of a correlation matrix below this counts as 0."""
 
+FEW_ANSWERS_PER_DRIVER = 20
+"""With fewer answers per driver, drivers are shaky."""
+
 _FEW_ANSWERS = 50
-_FEW_ANSWERS_PER_DRIVER = 20
-_MANY_MISSING = 0.5
 _HIGH_INFLATION = 10
 
 
@@ -80,7 +85,13 @@ def check_correlations(matrix: Floats, names: Sequence[str]) -> None:
         raise UndefinedMeasureError(msg)
     smallest, directions = np.linalg.eigh(matrix[1:, 1:])
     if abs(smallest[0]) < SINGULAR or _same(matrix):
-        msg = f"Drivers {_collinear(matrix, directions[:, 0], names)} say exactly the same; leave one out."
+        involved = _collinear(matrix, directions[:, 0], names)
+        together = listed(involved)
+        msg = (
+            f"Drivers {together} say exactly the same; leave one out."
+            if len(involved) == 2  # noqa: PLR2004 - a pair
+            else f"Of the drivers {together} each follows exactly from the others; leave one out."
+        )
         raise UndefinedMeasureError(msg)
     if smallest[0] < 0 or np.linalg.eigvalsh(matrix)[0] < -SINGULAR:
         msg = (
@@ -101,19 +112,12 @@ def usable(matrices: Floats) -> NDArray[np.bool_]:
 
 def notes(values: Floats, matrix: Floats, names: Sequence[str]) -> Iterator[str]:
     """Yield a plain sentence for each thing that makes the result shaky (outcome first)."""
-    rows = len(values)
     answered = ~np.isnan(values)
-    complete = int(answered.all(axis=1).sum())
-    if complete < _MANY_MISSING * rows:
-        yield (
-            f"Only {complete:,} of {rows:,} rows answer everything; "
-            "the others count where they answer both questions of a pair."
-        )
     for name, count in zip(names[1:], answered[:, 1:].sum(axis=0), strict=True):
         if count < _FEW_ANSWERS:
             yield f"{name} has only {count} answers; its importance is a rough guess."
-    per_driver = rows / (len(names) - 1)
-    if per_driver < _FEW_ANSWERS_PER_DRIVER:
+    per_driver = len(values) / (len(names) - 1)
+    if per_driver < FEW_ANSWERS_PER_DRIVER:
         yield f"There are only {per_driver:.0f} answers per driver; expect wide intervals."
     inflation = np.diag(np.linalg.inv(matrix[1:, 1:]))
     entangled = [name for name, value in zip(names[1:], inflation, strict=True) if value > _HIGH_INFLATION]
@@ -121,14 +125,28 @@ def notes(values: Floats, matrix: Floats, names: Sequence[str]) -> Iterator[str]
         yield f"{listed(entangled)} can be told almost exactly from the other drivers; read them as one."
 
 
+def shifted_note(outcome: pd.Series, name: str) -> Iterator[str]:
+    """Yield a sentence where a recommendation, 0–10, seems to have been coded 1–11."""
+    answers = outcome.dropna()
+    lowest, highest = LOWEST_OUTCOME + 1, HIGHEST_OUTCOME + 1
+    if plain(name) in synonyms(Role.SURVEY, "outcome") and (answers.min(), answers.max()) == (
+        lowest,
+        highest,
+    ):
+        yield (
+            f"Answers to {name} run from 1 to 11, as if 0–10 had been coded one higher; importance is the "
+            "same either way, but subtract 1 before a score or a mean is told."
+        )
+
+
 def _same(matrix: Floats) -> bool:
     return bool((np.abs(np.triu(matrix[1:, 1:], k=1)) > 1 - SINGULAR).any())
 
 
-def _collinear(matrix: Floats, direction: Floats, names: Sequence[str]) -> str:
-    """Name the drivers that are collinear: two equal ones, or those of the direction without variance."""
+def _collinear(matrix: Floats, direction: Floats, names: Sequence[str]) -> list[str]:
+    """Return the drivers that are collinear: two equal ones, or those of the direction without variance."""
     if _same(matrix):
         involved = np.argwhere(np.abs(np.triu(matrix[1:, 1:], k=1)) > 1 - SINGULAR)[0]
     else:
         involved = np.flatnonzero(np.abs(direction) > np.abs(direction).max() / 1e4)
-    return listed([names[1:][index] for index in involved])
+    return [names[1:][index] for index in involved]

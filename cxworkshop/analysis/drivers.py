@@ -6,14 +6,12 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
-from cxworkshop.analysis.importance import Importance, Method, lost_note, solved
+from cxworkshop.analysis.driver_checks import shifted_note
+from cxworkshop.analysis.importance import Importance, lost_note, solved
 from cxworkshop.analysis.intervals import check_resamples, tails
-from cxworkshop.analysis.lmg import lmg
 from cxworkshop.analysis.resampling import groups_apart, rank_bounds
-from cxworkshop.domain.evidence import DriverImportance, Drivers
+from cxworkshop.domain.drivers import DriverImportance, Drivers, Fit, Method, MissingRule
 from cxworkshop.settings import SEED
-
-__all__ = ["lmg", "relative_importance"]
 
 Floats = NDArray[np.float64]
 
@@ -25,24 +23,38 @@ def relative_importance(  # noqa: PLR0913 - what to analyse, and how the interva
     *,
     weights: ArrayLike | None = None,
     method: Method = "lmg",
+    fit: Fit = "linear",
+    missing: MissingRule = "pairwise",
+    never_used: pd.DataFrame | None = None,
+    clusters: ArrayLike | None = None,
     bootstrap: int = 1000,
     seed: int = SEED,
     level: float = 0.95,
     progress: Callable[[float], None] | None = None,
 ) -> Drivers:
-    """Say how much each driver counts for the outcome: its share of R², ranked and grouped.
+    """Say how much each driver counts for the outcome, ranked and grouped, and which way it goes.
 
     Parameters
     ----------
     data
-        One row per answer sheet; NaN where a question isn't answered. Missing answers are left out pair by
-        pair.
+        One row per answer sheet; NaN where a question isn't answered.
     outcome, drivers
         Names of numeric columns. Their order doesn't matter.
     weights
         Weight of each row, 0 or more; a row without a weight is left out.
     method
-        LMG, exact, for up to 16 drivers; Johnson's relative weights for up to 100.
+        "lmg", exact, for up to 20 drivers; the others for up to 100: "relative_weights" (Johnson), "first",
+        "last", "betasq", "pratt".
+    fit
+        "linear", or "logistic" for an outcome of 0 or 1: McFadden's R² is then shared out by LMG among whole
+        rows, and slopes are log odds.
+    missing
+        Missing answers are left out "pairwise"; with their row ("complete"); or so unless ``never_used`` says
+        that the gap means it ("never_used").
+    never_used
+        As many rows as ``data``, by driver.
+    clusters
+        Which answers belong together (a guest's, a site's) and are resampled together, shape (rows,).
     bootstrap, seed, level
         Resamples of rows (at least 50), their seed, and the level of the percentile intervals (0–1).
     progress
@@ -58,45 +70,67 @@ def relative_importance(  # noqa: PLR0913 - what to analyse, and how the interva
     References
     ----------
     Lindeman, Merenda & Gold (1980); Grömping (2006), Journal of Statistical Software 17(1); Johnson (2000),
-    Multivariate Behavioral Research 35(1).
+    Multivariate Behavioral Research 35(1); Cameron, Gelbach & Miller (2008), Review of Economics and
+    Statistics 90(3), on drawing clusters.
     """
     check_resamples(bootstrap)
     interval = tails(level)
-    analysis = Importance(data, outcome, drivers, weights=weights, method=method)
-    resampled = np.concatenate([drawn.importance for drawn in analysis.resamples(bootstrap, seed, progress)])
+    analysis = Importance(
+        data,
+        outcome,
+        drivers,
+        weights=weights,
+        method=method,
+        fit=fit,
+        missing=missing,
+        never_used=never_used,
+        clusters=clusters,
+    )
+    drawn = [(part.importance, part.slopes) for part in analysis.resamples(bootstrap, seed, progress)]
+    resampled, slopes = (np.concatenate(parts) for parts in zip(*drawn, strict=True))
     found = solved(resampled)
     shares = resampled[found] / resampled[found].sum(axis=1, keepdims=True)
     return Drivers(
         n=analysis.n,
         n_complete=analysis.n_complete,
-        r2=float(analysis.of_all.sum()),
-        drivers=_ranked(analysis.names, analysis.of_all, shares, interval),
+        r2=analysis.r2,
+        drivers=_ranked(analysis, shares, slopes[found], interval),
         method=method,
+        fit=fit,
+        missing=analysis.missing,
+        clusters=analysis.clusters,
         level=level,
         bootstrap=bootstrap,
         seed=seed,
-        notes=(*analysis.notes, *lost_note(found)),
+        notes=(*analysis.notes, *lost_note(found), *shifted_note(data[outcome], outcome)),
     )
 
 
 def _ranked(
-    names: Sequence[str], importance: Floats, resampled: Floats, interval: tuple[float, float]
+    analysis: Importance, shares: Floats, slopes: Floats, interval: tuple[float, float]
 ) -> tuple[DriverImportance, ...]:
-    order = np.argsort(-importance, kind="stable")
-    shares = resampled[:, order]
-    lows, highs = np.quantile(shares, interval, axis=0)
+    order = np.argsort(-analysis.of_all, kind="stable")
+    whole = analysis.of_all / analysis.of_all.sum()
+    ordered = shares[:, order]
+    share_ends = np.quantile(ordered, interval, axis=0).T
+    slope_ends = np.quantile(slopes[:, order], interval, axis=0).T
+    ranks, groups = rank_bounds(ordered, interval), groups_apart(ordered, interval)
     return tuple(
         DriverImportance(
-            name=names[driver],
-            importance=float(importance[driver]),
-            share=float(importance[driver] / importance.sum()),
+            name=analysis.names[driver],
+            importance=float(analysis.of_all[driver]),
+            share=float(whole[driver]),
             low=float(low),
             high=float(high),
             rank_low=rank_low,
             rank_high=rank_high,
             group=group,
+            slope=float(analysis.slopes[driver]),
+            slope_low=float(slope_low),
+            slope_high=float(slope_high),
+            answers=analysis.answers[driver],
         )
-        for driver, low, high, (rank_low, rank_high), group in zip(
-            order, lows, highs, rank_bounds(shares, interval), groups_apart(shares, interval), strict=True
+        for driver, (low, high), (rank_low, rank_high), group, (slope_low, slope_high) in zip(
+            order, share_ends, ranks, groups, slope_ends, strict=True
         )
     )

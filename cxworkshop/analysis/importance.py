@@ -1,39 +1,37 @@
 """Relative importance in one group of answers, and in resamples of its rows."""
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
-from cxworkshop.analysis.answers import checked_weights, numbers
 from cxworkshop.analysis.correlations import PairwiseCorrelations
-from cxworkshop.analysis.driver_checks import check_answers, check_correlations, check_names, notes, usable
-from cxworkshop.analysis.lmg import lmg
-from cxworkshop.analysis.relative_weights import relative_weights
+from cxworkshop.analysis.driver_checks import check_answers, check_correlations, check_names, notes
+from cxworkshop.analysis.driver_rows import DriverRows, driver_rows
+from cxworkshop.analysis.linear_importance import MOST_DRIVERS, LinearImportance
+from cxworkshop.analysis.logistic import McFadden
+from cxworkshop.analysis.sentences import listed
+from cxworkshop.domain.drivers import Fit, Method, MissingRule
 from cxworkshop.errors import UndefinedMeasureError
 
 Floats = NDArray[np.float64]
-Method = Literal["lmg", "relative_weights"]
 
-MOST_DRIVERS: dict[Method, int] = {"lmg": 16, "relative_weights": 100}
-"""Most drivers that a method can compare at once: LMG takes twice as long for each more."""
-
-_SHARING = {"lmg": lmg, "relative_weights": relative_weights}
 _MOST_UNUSABLE = 0.05
 _DRAWS_AT_A_TIME = 2_000_000
 
 
 class Resamples(NamedTuple):
-    """Some resamples of the rows: how often each is in each, and the drivers' importance in each.
+    """Some resamples of the rows: how often each is in each, and what the drivers count for in each.
 
-    ``counts`` has shape (resamples, rows); ``importance`` (resamples, drivers), NaN where there is no
-    solution or nothing is explained.
+    ``counts`` has shape (resamples, rows); ``importance`` and ``slopes`` (resamples, drivers), NaN where
+    there is no solution or nothing is explained.
     """
 
     counts: Floats
     importance: Floats
+    slopes: Floats
 
 
 class Importance:
@@ -48,7 +46,27 @@ class Importance:
     weights
         Weight of each row, 0 or more; a row without a weight is left out.
     method
-        LMG, exact, for up to 16 drivers; Johnson's relative weights for up to 100.
+        How importance is measured: LMG, exact, for up to 20 drivers; the other methods for up to 100.
+    fit
+        A logistic fit is for an outcome of 0 or 1, by LMG only, and needs whole rows: others are left out.
+    missing, never_used
+        What becomes of gaps, and which of them say "never used" (as many rows as ``data``, by driver).
+    clusters
+        Which answers belong together and are drawn together, shape (rows,); an answer without a cluster
+        stands for itself. None: all do.
+
+    Attributes
+    ----------
+    names
+        The drivers, sorted; arrays go by this order.
+    of_all, slopes, answers
+        Importance, slopes and numbers of answers, shape (drivers,).
+    r2, n, n_complete, clusters
+        What is explained; how many rows count, how many of them answer everything; how many clusters.
+    missing
+        The rule that was used.
+    counting
+        Which rows of ``data`` count, shape (rows,).
 
     Raises
     ------
@@ -58,7 +76,7 @@ class Importance:
         The data can't carry the measure; the sentence names the column.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - what to analyse, and how
         self,
         data: pd.DataFrame,
         outcome: str,
@@ -66,47 +84,65 @@ class Importance:
         *,
         weights: ArrayLike | None = None,
         method: Method = "lmg",
+        fit: Fit = "linear",
+        missing: MissingRule = "pairwise",
+        never_used: pd.DataFrame | None = None,
+        clusters: ArrayLike | None = None,
     ) -> None:
         check_names(outcome, drivers, MOST_DRIVERS[method])
+        if fit == "logistic":
+            _expect_lmg(method)
         names = [outcome, *sorted(drivers)]
-        values = np.column_stack([numbers(data, name) for name in names])
-        row_weights = checked_weights(weights, len(values))
-        answered = ~np.isnan(values)
-        counting = answered[:, 0] & answered[:, 1:].any(axis=1) & (row_weights > 0)
-        values = values[counting]
-        check_answers(values, names)
-        self._correlations = PairwiseCorrelations(values, row_weights[counting])
-        matrix = self._correlations.of_all()
+        self.missing: MissingRule = "complete" if fit == "logistic" else missing
+        rows = driver_rows(
+            data, names, weights=weights, missing=self.missing, never_used=never_used, clusters=clusters
+        )
+        check_answers(rows.table, names)
+        correlations = PairwiseCorrelations(rows.table, rows.weights)
+        matrix = correlations.of_all()
         check_correlations(matrix, names)
-        self._share_out = _SHARING[method]
+        self._fit: LinearImportance | McFadden
+        if fit == "logistic":
+            self._fit = McFadden(rows.table[:, 1:], rows.table[:, 0], rows.weights, names)
+            self.r2 = float(self._fit.importance.sum())
+        else:
+            self._fit = LinearImportance(correlations, method)
+            self.r2 = self._fit.r2
         self.names = tuple(names[1:])
-        self.counting = counting
-        self.n = len(values)
-        self.n_complete = int(answered[counting].all(axis=1).sum())
-        self.notes = tuple(notes(values, matrix, names))
-        self.of_all: Floats = self._share_out(matrix)
-        if self.of_all.sum() < 1e-12:  # noqa: PLR2004 - rounding alone
+        self.counting = rows.counting
+        self.n = len(rows.table)
+        self.n_complete = rows.n_complete
+        self.answers = tuple(int(count) for count in (~np.isnan(rows.table[:, 1:])).sum(axis=0))
+        self.clusters = rows.n_clusters
+        self._drawn = rows.clusters
+        self.of_all: Floats = self._fit.importance
+        self.slopes: Floats = self._fit.slopes
+        if self.r2 < 1e-12:  # noqa: PLR2004 - rounding alone
             msg = (
                 f"The drivers explain nothing of {outcome}, so there is nothing to share out; choose others."
             )
             raise UndefinedMeasureError(msg)
+        self.notes = (
+            *(_gaps_note(rows) if self.missing != missing else ()),
+            *rows.notes(),
+            *notes(rows.table, matrix, names),
+            *_method_note(method, self.names, self.of_all),
+        )
 
     def resamples(
         self, bootstrap: int, seed: int | Sequence[int], progress: Callable[[float], None] | None = None
     ) -> Iterator[Resamples]:
-        """Yield resamples of the rows, drawn with replacement, some at a time."""
+        """Yield resamples of the rows, or of the clusters, drawn with replacement, some at a time."""
         random = np.random.default_rng(seed)
         at_a_time = int(np.clip(_DRAWS_AT_A_TIME // self.n, 16, 128))
         for start in range(0, bootstrap, at_a_time):
-            counts = row_counts(random, min(at_a_time, bootstrap - start), self.n)
-            matrices = self._correlations.of_resamples(counts)
-            able = usable(matrices)
-            importance = np.full((len(counts), len(self.names)), np.nan)
-            importance[able] = self._share_out(matrices[able])
-            importance[~(importance.sum(axis=1) > 0)] = np.nan  # of nothing explained there are no shares
-            yield Resamples(counts, importance)
+            size = min(at_a_time, bootstrap - start)
+            counts = row_counts(random, size, self.clusters or self.n)
+            if self._drawn is not None:
+                counts = counts[:, self._drawn]
+            yield Resamples(counts, *self._fit.of_resamples(counts))
             if progress:
-                progress((start + len(counts)) / bootstrap)
+                progress((start + size) / bootstrap)
 
 
 def row_counts(random: np.random.Generator, resamples: int, rows: int) -> Floats:
@@ -140,3 +176,27 @@ def lost_note(found: NDArray[np.bool_]) -> Iterator[str]:
     lost = int((~found).sum())
     if lost:
         yield f"{lost:,} of {len(found):,} resamples had no solution and were left out of the intervals."
+
+
+def _expect_lmg(method: Method) -> None:
+    if method != "lmg":
+        msg = f"A logistic fit is shared out by lmg only, but {method} came; choose lmg, or the linear fit."
+        raise UndefinedMeasureError(msg)
+
+
+def _gaps_note(rows: DriverRows) -> Iterator[str]:
+    gaps = rows.usable - len(rows.table)
+    if 0 < gaps <= len(rows.table):  # more than that are told of anyway
+        yield f"A logistic fit needs whole rows, so {gaps:,} of {rows.usable:,} with a gap were left out."
+
+
+def _method_note(method: Method, names: Sequence[str], importance: Floats) -> Iterator[str]:
+    if method in {"first", "last", "betasq"}:
+        yield f"By “{method}” importance doesn't add up to what is explained; shares are of its sum."
+    below = [name for name, value in zip(names, importance, strict=True) if value < 0]
+    if below:
+        yield (
+            f"{listed(below)} {'has a share' if len(below) == 1 else 'have shares'} below 0, as Pratt's "
+            "measure allows where a driver goes with the outcome one way alone and the other way beside the "
+            "others; so no share can be read as a part of the whole."
+        )

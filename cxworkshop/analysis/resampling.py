@@ -1,6 +1,7 @@
 """The bootstrap of a mean, and what it says about the order of several."""
 
 from collections.abc import Iterator
+from statistics import NormalDist
 from typing import NamedTuple
 
 import numpy as np
@@ -15,6 +16,8 @@ MOST_RESAMPLED = 20_000
 """Above so many values the bootstrap's own limit stands in for the resamples."""
 
 _DRAWS_AT_A_TIME = 1_000_000
+_SURE = 3
+"""So many standard errors of the draws away, other draws say the same."""
 
 
 class BootstrapMean(NamedTuple):
@@ -80,16 +83,22 @@ def rank_bounds(draws: Floats, interval: tuple[float, float]) -> tuple[tuple[int
 def groups_apart(draws: Floats, interval: tuple[float, float]) -> Iterator[int]:
     """Yield each column's group: a new one starts where a column is apart from the group's first.
 
+    Two columns are apart where their mean difference is more standard deviations from 0 than the interval
+    reaches, and beyond it by three standard errors of that ratio, √((1 + z²/2) / bootstrap): what hangs on
+    the seed doesn't count as apart.
+
     Parameters
     ----------
     draws
         Draws of several figures, shape (bootstrap, figures), the largest figure first.
     interval
-        Lower and upper tail (0–1) of the difference, which must not include 0 for two to be apart.
+        Lower and upper tail (0–1) of the difference.
     """
+    reach = NormalDist().inv_cdf(interval[1])
+    reach += _SURE * np.sqrt((1 + reach**2 / 2) / len(draws))
     group, first = 1, 0
     for figure in range(draws.shape[1]):
-        low, high = np.quantile(draws[:, first] - draws[:, figure], interval)
-        if not low <= 0 <= high:
+        differences = draws[:, first] - draws[:, figure]
+        if abs(differences.mean()) > reach * differences.std():
             group, first = group + 1, figure
         yield group

@@ -117,6 +117,12 @@ def _numeric(values: ArrayLike) -> Floats:
 
 
 def _check_scores(values: Floats) -> None:
+    if (values.min(), values.max()) == (1, HIGHEST + 1):
+        msg = (
+            f"Scores run from 1 to {HIGHEST + 1}, as if 0–{HIGHEST} had been coded one higher; subtract 1 in "
+            f"the table, or name {HIGHEST + 1} as a code for “no answer” if it means that."
+        )
+        raise UndefinedMeasureError(msg)
     wrong = values[(values < 0) | (values > HIGHEST) | (values % 1 != 0)]
     if len(wrong):
         msg = (

@@ -4,14 +4,10 @@ from collections.abc import Iterator, Sequence
 
 import pandas as pd
 
+from cxworkshop.analysis.asked_drivers import Asked, asked_drivers
+from cxworkshop.analysis.driver_answers import Rows
 from cxworkshop.analysis.firm_segments import segments_of
-from cxworkshop.analysis.survey_answers import (
-    Progress,
-    too_few_answers,
-    touchpoint_labels,
-    usable_answers,
-)
-from cxworkshop.analysis.survey_evidence import survey_drivers
+from cxworkshop.analysis.survey_answers import Progress
 from cxworkshop.domain.profit import SegmentValues, Valued
 from cxworkshop.domain.tables import Role
 from cxworkshop.errors import UndefinedMeasureError
@@ -43,27 +39,28 @@ def segment_values(
     """
     if not firm.has(Role.SURVEY) or firm.attached(Role.SURVEY).column("customer") is None:
         return ()
-    survey = firm.survey().dropna(subset="customer")
-    segments = segments_of(firm, survey["customer"], by, names)
-    return tuple(_valued(firm, survey, segments, names, progress))
+    asked = asked_drivers(firm)
+    known = asked.survey["customer"].dropna()
+    segments = segments_of(firm, known, by, names).astype(object).reindex(asked.survey.index)
+    return tuple(_valued(asked, segments, names, progress))
 
 
 def _valued(
-    firm: Firm, survey: pd.DataFrame, segments: pd.Series, names: Sequence[str], progress: Progress | None
+    asked: Asked, segments: pd.Series, names: Sequence[str], progress: Progress | None
 ) -> Iterator[SegmentValues]:
-    labels = touchpoint_labels(firm)
     for done, name in enumerate(names):
-        yield _values_of(firm, survey[segments == name], name, labels)
+        yield _values_of(asked, (segments == name).to_numpy(), name)
         if progress:
             progress((done + 1) / len(names))
 
 
-def _values_of(firm: Firm, answers: pd.DataFrame, segment: str, labels: dict[str, str]) -> SegmentValues:
-    n = usable_answers(firm, answers)
-    if too_few := too_few_answers(firm, answers, (segment,)):
+def _values_of(asked: Asked, rows: Rows, segment: str) -> SegmentValues:
+    answers = asked.answers.of(rows)
+    n = int(answers.usable.sum())
+    if too_few := answers.too_few(segment):
         return SegmentValues(segment=segment, n=n, refusal=f"{too_few}.")
     try:
-        found = survey_drivers(firm, answers, _BOOTSTRAP, None)
+        found = answers.compared(_BOOTSTRAP)
     except UndefinedMeasureError as error:
         return SegmentValues(
             segment=segment, n=n, refusal=f"What counts for {segment} can't be told: {error}"
@@ -74,7 +71,7 @@ def _values_of(firm: Firm, answers: pd.DataFrame, segment: str, labels: dict[str
         valued=tuple(
             Valued(
                 touchpoint=driver.name,
-                label=labels[driver.name],
+                label=asked.labels[driver.name],
                 share=driver.share,
                 low=driver.low,
                 high=driver.high,

@@ -99,12 +99,15 @@ def usable_answers(firm: Firm, answers: pd.DataFrame) -> int:
 
 def too_few_answers(firm: Firm, answers: pd.DataFrame, segments: Sequence[str]) -> str | None:
     """Return that the segments' answers are too few for drivers, without a full stop, or None."""
-    usable, touchpoints = usable_answers(firm, answers), len(survey_touchpoints(firm))
-    needed = FEWEST_PER_DRIVER * touchpoints
-    if usable >= needed:
+    return fewer_than_needed(usable_answers(firm, answers), len(survey_touchpoints(firm)), listed(segments))
+
+
+def fewer_than_needed(answers: int, drivers: int, whose: str) -> str | None:
+    """Return that so many drivers need more answers, without a full stop, or None where they don't."""
+    needed = FEWEST_PER_DRIVER * drivers
+    if answers >= needed:
         return None
-    come = f"Only {usable} answers come from {listed(segments)}"
-    return f"{come}, and {touchpoints} drivers need at least {needed}"
+    return f"Only {answers} answers come from {whose}, and {drivers} drivers need at least {needed}"
 
 
 def _spoken(scale: Scale) -> str:

@@ -3,22 +3,13 @@
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
-import pandas as pd
-
-from cxworkshop.analysis.drivers import relative_importance
 from cxworkshop.analysis.firm_segments import segment_provenance
 from cxworkshop.analysis.intervals import LEVEL
-from cxworkshop.analysis.survey_answers import (
-    Progress,
-    answers_of,
-    survey_scale,
-    survey_touchpoints,
-    touchpoint_labels,
-)
+from cxworkshop.analysis.survey_answers import Progress, answers_of, survey_scale
 from cxworkshop.analysis.touchpoint_groups import Scoring
-from cxworkshop.analysis.touchpoint_value import fitting_method, part_of
+from cxworkshop.analysis.touchpoint_value import part_of
 from cxworkshop.analysis.touchpoints_told import counts_comments, told_of
-from cxworkshop.domain.evidence import DriverEvidence, Drivers, TouchpointEvidence
+from cxworkshop.domain.evidence import TouchpointEvidence
 from cxworkshop.domain.journey_map import JourneyMap
 from cxworkshop.domain.provenance import Provenance
 from cxworkshop.domain.segments import TargetSegments
@@ -102,68 +93,11 @@ def touchpoint_evidence(  # noqa: PLR0913 - whose touchpoints, where they stand,
     )
 
 
-def driver_evidence(
-    firm: Firm,
-    target: TargetSegments | None,
-    *,
-    journey_map: JourneyMap | None = None,
-    bootstrap: int = 500,
-    progress: Progress | None = None,
-) -> DriverEvidence:
-    """Return the drivers of the survey's outcome for all customers and for the target segments.
-
-    Drivers are called as on the map, where there is one. Where the target segments can't be told, too few of
-    their customers answered, or their answers can't carry the measure, ``target`` is None and ``refusal``
-    says why.
-    """
-    survey = firm.survey()
-    asked, refusal = answers_of(firm, survey, target)
-    parts = 2 if asked else 1
-    everyone = survey_drivers(firm, survey, bootstrap, part_of(progress, 0, parts))
-    targeted = None
-    if asked:
-        try:
-            targeted = survey_drivers(firm, asked.answers, bootstrap, part_of(progress, 1, parts))
-        except UndefinedMeasureError as error:
-            refusal = f"The target segments' drivers can't be told: {error}"
-    return DriverEvidence(
-        outcome=str(firm.attached(Role.SURVEY).column("outcome")),
-        labels=touchpoint_labels(firm, journey_map),
-        everyone=everyone,
-        asked_by=target.by if target else None,
-        asked_for=target.targets if target else (),
-        target=targeted,
-        refusal=refusal,
-        provenance=tuple(_survey_provenance(firm, target)),
-    )
-
-
-def survey_drivers(firm: Firm, survey: pd.DataFrame, bootstrap: int, progress: Progress | None) -> Drivers:
-    """Return what moves the outcome in these answers."""
-    touchpoints = survey_touchpoints(firm)
-    return relative_importance(
-        survey,
-        "outcome",
-        touchpoints,
-        weights=survey["weight"],
-        method=fitting_method(touchpoints),
-        bootstrap=bootstrap,
-        level=LEVEL,
-        progress=progress,
-    )
-
-
 def _touchpoint_provenance(firm: Firm, target: TargetSegments | None) -> Iterator[Provenance]:
-    yield from _survey_provenance(firm, target, ("volume", "cost"))
-    if counts_comments(firm):
-        yield firm.provenance(Role.VERBATIMS, ("touchpoint", "text"))
-
-
-def _survey_provenance(
-    firm: Firm, target: TargetSegments | None, figures: tuple[str, ...] = ()
-) -> Iterator[Provenance]:
     yield firm.provenance(Role.SURVEY, ("customer", "outcome", "weight", "touchpoint"))
     if target and target.targets and firm.attached(Role.SURVEY).column("customer"):
         yield from segment_provenance(firm, target.by, target.targets)
     if firm.has(Role.JOURNEY):
-        yield firm.provenance(Role.JOURNEY, ("touchpoint", "label", "stage", "order", *figures))
+        yield firm.provenance(Role.JOURNEY, ("touchpoint", "label", "stage", "order", "volume", "cost"))
+    if counts_comments(firm):
+        yield firm.provenance(Role.VERBATIMS, ("touchpoint", "text"))

@@ -7,9 +7,11 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from cxworkshop.analysis.importance import MOST_DRIVERS, Importance, Method, lost_note, solved
+from cxworkshop.analysis.importance import Importance, lost_note, solved
+from cxworkshop.analysis.linear_importance import MOST_DRIVERS
 from cxworkshop.analysis.resampled_answers import RatingSums, means_and_extremes
 from cxworkshop.analysis.sentences import listed
+from cxworkshop.domain.drivers import Method
 from cxworkshop.errors import UndefinedMeasureError
 from cxworkshop.settings import SEED, SMALLEST_GROUP
 
@@ -67,7 +69,7 @@ def touchpoint_value(  # noqa: PLR0913 - what to analyse, and how the draws are 
     segments
         Answers with ``outcome``, ``weight`` and a column per touchpoint, by segment.
     names
-        The touchpoints: up to 16 are compared by LMG, up to 100 by Johnson's relative weights.
+        The touchpoints: up to 20 are compared by LMG, up to 100 by Johnson's relative weights.
     scale
         Lowest and highest rating possible.
     bootstrap, seed

@@ -9,8 +9,10 @@ import yaml
 from pydantic import TypeAdapter
 
 from cxworkshop.analysis.consistency_evidence import consistency_evidence
+from cxworkshop.analysis.driver_evidence import driver_evidence
+from cxworkshop.analysis.measured_evidence import measured_evidence
 from cxworkshop.analysis.profit_evidence import profit_evidence
-from cxworkshop.analysis.survey_evidence import driver_evidence, touchpoint_evidence
+from cxworkshop.analysis.survey_evidence import touchpoint_evidence
 from cxworkshop.analysis.value_evidence import value_evidence
 from cxworkshop.domain.chain import profit_weights
 from cxworkshop.domain.events import (
@@ -25,17 +27,21 @@ from cxworkshop.domain.events import (
     PersonaDescribed,
     PredictionMade,
     SegmentsChosen,
+    StakesAssumed,
     SuccessDefined,
     TableAttached,
     WorkshopCreated,
 )
 from cxworkshop.domain.journey import Hallmark, Hallmarks
 from cxworkshop.domain.map_edits import MapEdit
+from cxworkshop.domain.measured import MeasuredEvidence
 from cxworkshop.domain.metrics import Metric, Metrics
 from cxworkshop.domain.perception import Beliefs
 from cxworkshop.domain.segments import Persona, TargetSegments
+from cxworkshop.domain.stakes import StakeAssumptions
 from cxworkshop.domain.statements import Mission, Success, assemble
 from cxworkshop.domain.tables import Role
+from cxworkshop.domain.target_reach import measured_as
 from cxworkshop.errors import (
     NewerWorkshopError,
     NotAWorkshopError,
@@ -59,9 +65,10 @@ TABLES = {
     Role.JOURNEY: "journey.csv",
     Role.VERBATIMS: "verbatims.csv",
     Role.REQUESTS: "response_times.csv",
+    Role.METRICS: "metrics.csv",
 }
-BLANKS = (0.0, 99.0)
-"""The survey's codes for no answer and never used."""
+BLANKS, NEVER_USED = (0.0, 99.0), (99.0,)
+"""The survey's codes for no answer, and those of them for never used."""
 
 _EDIT: TypeAdapter[MapEdit] = TypeAdapter(MapEdit)
 
@@ -94,7 +101,8 @@ def prepare(folder: Path, show: Show, *, fresh: bool = False) -> Session:
         tables = []
         for done, (role, name) in enumerate(TABLES.items()):
             show(f"Reading {name}", 0.3 * done / len(TABLES))
-            tables.append(attach(role, str(firm / name), missing=BLANKS if role is Role.SURVEY else ()))
+            missing, never_used = (BLANKS, NEVER_USED) if role is Role.SURVEY else ((), ())
+            tables.append(attach(role, str(firm / name), missing=missing, never_used=never_used))
         events = [TableAttached(table=table) for table in tables]
         _make(path, [WorkshopCreated(name=NAME), *events])
     show("Sample firm ready", 0.3)
@@ -158,10 +166,20 @@ def walk(session: Session, show: Show) -> tuple[Path, ...]:
         firm,
         target,
         journey_map=session.workshop.today,
-        progress=lambda done: show("Value drivers", 0.65 + 0.2 * done),
+        progress=lambda done: show("Value drivers", 0.65 + 0.15 * done),
     )
-    metrics = Metrics(chosen=tuple(Metric(**metric) for metric in sample["metrics"]))
-    session.record(EvidenceRecorded(evidence=drivers), MetricsChosen(metrics=metrics))
+    measured = measured_evidence(
+        firm,
+        journey_map=session.workshop.today,
+        progress=lambda done: show("The firm's own metrics", 0.8 + 0.05 * done),
+    )
+    metrics = tuple(_with_range(Metric(**metric), measured) for metric in sample["metrics"])
+    session.record(
+        EvidenceRecorded(evidence=drivers),
+        EvidenceRecorded(evidence=measured),
+        StakesAssumed(assumptions=StakeAssumptions(**sample["stakes"])),
+        MetricsChosen(metrics=Metrics(chosen=metrics)),
+    )
     written = []
     for done, suffix in enumerate(EXPORTS):
         path = session.path.with_suffix(suffix)
@@ -170,6 +188,16 @@ def walk(session: Session, show: Show) -> tuple[Path, ...]:
         written.append(path)
     show("Done", 1.0)
     return tuple(written)
+
+
+def _with_range(metric: Metric, measured: MeasuredEvidence) -> Metric:
+    """Return the metric with the range of today's value, where the firm measures it."""
+    found = measured_as(measured.metrics, metric.name)
+    if found is None:
+        return metric
+    today = found.today
+    known = {"baseline_low": today.low, "baseline_high": today.high, "baseline_n": today.n}
+    return metric.model_copy(update={"baseline": round(today.mean, 1), **known})
 
 
 def _walk_hallmarks(

@@ -11,6 +11,9 @@ MINUS = "\N{MINUS SIGN}"
 LONGEST_CURRENCY = 8
 """Longest name of a currency beside an amount (characters)."""
 
+LONGEST_UNIT = 24
+"""Longest unit beside a metric's value (characters)."""
+
 _DROPPED = frozenset({"Cc", "Cs", "Co", "Cn"})
 _OVERRIDES = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
@@ -53,10 +56,21 @@ def percent(share: float, digits: int = 0) -> str:
     return _signed(share, f"{abs(share) * 100:,.{digits}f}{THIN}%")
 
 
+def span(low: float, high: float) -> str:
+    """Return an interval of shares (1 = all) as per cent: 66 to 75 %."""
+    return f"{percent(low).removesuffix(f'{THIN}%')} to {percent(high)}"
+
+
 def signed(share: float) -> str:
     """Return a change (0.1 = 10 % more) as per cent with its sign: +6 %, −11 %, 0 %."""
     said = percent(share)
     return f"+{said}" if share > 0 and said != percent(0) else said
+
+
+def in_points(gap: float) -> str:
+    """Return a difference of shares (0.1 = ten percentage points) with its sign: +14, −11, 0."""
+    said = _signed(gap, f"{abs(gap) * 100:.0f}")
+    return f"+{said}" if gap > 0 and said != "0" else said
 
 
 def signed_points(gap: float) -> str:
@@ -79,6 +93,19 @@ def rounded_time(time: float) -> str:
 def count(value: int) -> str:
     """Return a count with its thousands separated."""
     return f"{value:,}"
+
+
+def correlation(r: float) -> str:
+    """Return a correlation in two decimals: 0.58, −0.31."""
+    return _signed(r, f"{abs(r):.2f}")
+
+
+def measured(value: float, unit: str = "", digits: int = 3) -> str:
+    """Return a value in so many digits or, from 100 on, whole, with its unit: 0.65, 20.4 hours, 1,240."""
+    size = abs(value)
+    number = f"{size:,.0f}" if size >= 99.95 else f"{float(f'{size:.{digits}g}'):g}"  # noqa: PLR2004
+    said = short(unit, LONGEST_UNIT)
+    return f"{_signed(value, number)}{THIN if len(said) == 1 else ' '}{said}".strip()
 
 
 def clean(text: str) -> str:
@@ -104,9 +131,33 @@ def short(name: str, longest: int = 32) -> str:
     return (whole_words if len(whole_words) > len(cut) / 2 else cut[:-1]).rstrip(" ,;:") + "…"
 
 
+def wrapped(text: str, longest: int, most: int = 2) -> str:
+    """Return a text on up to ``most`` lines, broken between words if it can be, the last cut if need be.
+
+    ``longest`` is that of a line, as in :func:`short`.
+    """
+    lines: list[str] = []
+    rest = " ".join(text.split())
+    while rest and len(lines) < most - 1:
+        line = _first_line(rest, longest)
+        lines.append(line)
+        rest = rest[len(line) :].lstrip()
+    return "\n".join([*lines, *([short(rest, longest)] if rest else [])])
+
+
 def listed(names: list[str]) -> str:
     """Return names as a sentence lists them: A, B and C."""
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def _first_line(text: str, longest: int) -> str:
+    """Return how much of a text goes on a line, up to the end of a word where that is not too short."""
+    widths = list(accumulate(map(_width, text), initial=0.0))
+    fits = max(bisect_right(widths, longest) - 1, 1)
+    if fits == len(text) or text[fits] == " ":
+        return text[:fits]
+    whole_words = text[:fits].rpartition(" ")[0]
+    return whole_words if len(whole_words) > fits / 3 else text[:fits]
 
 
 def _width(sign: str) -> float:

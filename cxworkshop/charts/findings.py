@@ -1,23 +1,20 @@
-"""Findings on touchpoints, drivers and what hangs loose: slide titles, captions, alternative texts.
+"""Findings on touchpoints, hallmarks and what hangs loose: slide titles, captions, alternative texts.
 
 A sentence says no more than the intervals bear: where two can't be told apart, none is called first.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from cxworkshop import settings
-from cxworkshop.charts.figures import listed, percent, short
-from cxworkshop.charts.sentences import NAME, counted, many, name_short, say, say_part
+from cxworkshop.charts.figures import listed, short
+from cxworkshop.charts.sentences import counted, many, name_short, say, say_part
 from cxworkshop.domain.chain import Loose, loose_ends
-from cxworkshop.domain.evidence import DriverEvidence, Drivers, TouchpointEvidence
+from cxworkshop.domain.evidence import TouchpointEvidence
 from cxworkshop.domain.workshop import Workshop
 
 if TYPE_CHECKING:
     from cxworkshop.analysis.touchpoints import HallmarkCandidate
-
-WEAK = 0.02
-"""Share of the outcome's variation (R²) below which no driver is named."""
 
 
 def find_touchpoints(evidence: TouchpointEvidence) -> str:
@@ -65,52 +62,6 @@ def find_scores(evidence: TouchpointEvidence) -> str:
     if len(ranked) == 1:
         return say("touchpoints", "one", **facts)
     return say("scores", many(len(level), len(ranked), named=2), count=counted(len(level)), **facts)
-
-
-def find_drivers(drivers: Drivers, labels: Mapping[str, str], outcome: str | None = None) -> str:
-    """Say which drivers matter most for the outcome, and how many can't be told apart.
-
-    Parameters
-    ----------
-    drivers
-        The drivers, most important first.
-    labels
-        Driver's name → what people call it.
-    outcome
-        What people call the outcome, e.g. ``"recommendation"``.
-    """
-    said = outcome or str(settings.texts("findings")["outcome"])
-    if not drivers.drivers:
-        return say("drivers", "none")
-    if drivers.r2 < WEAK:
-        return say("drivers", "weak", outcome=said)
-    names = [name_short(labels.get(driver.name, driver.name)) for driver in drivers.drivers]
-    tied = sum(driver.group == drivers.drivers[0].group for driver in drivers.drivers)
-    facts = {
-        "first": names[0],
-        "second": names[min(1, len(names) - 1)],
-        "named": listed(names[:tied]),
-        "share": percent(drivers.drivers[0].share),
-        "count": counted(tied),
-        "outcome": said,
-    }
-    return say("drivers", many(tied, len(names), named=3), **facts)
-
-
-def find_driver_shift(evidence: DriverEvidence) -> str:
-    """Say which drivers weigh more for the target segments, beyond both intervals."""
-    if evidence.target is None:
-        pattern = "refused" if evidence.refusal else "waiting"
-        return say("driver_shift", pattern, refusal=evidence.refusal or "")
-    everyone = {driver.name: driver.high for driver in evidence.everyone.drivers}
-    heavier = [
-        name_short(evidence.labels.get(driver.name, driver.name))
-        for driver in evidence.target.drivers
-        if driver.name in everyone and driver.low > everyone[driver.name]
-    ]
-    who = short(listed(list(evidence.asked_for)), NAME)
-    pattern = ("none", "one", "more")[min(len(heavier), 2)]
-    return say("driver_shift", pattern, who=who, names=listed(heavier) if heavier else "")
 
 
 def find_hallmarks(candidates: Sequence["HallmarkCandidate"]) -> str:

@@ -3,14 +3,18 @@
 A sentence says no more than the intervals bear: where two can't be told apart, none is called first.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 from cxworkshop import settings
-from cxworkshop.charts.figures import count, short
+from cxworkshop.charts.figures import count, listed, short
 from cxworkshop.domain.profit import WhaleGroupName
 
 NAME = 32
 """Longest name in a sentence (characters), so that it stays a title."""
+
+MOST_NAMES = 3
+"""Most names that a sentence lists; of more, two."""
 
 MOST_ROWS = 12
 """Most rows on a chart that lists things; a board reads no more."""
@@ -31,6 +35,15 @@ def say_part(topic: str, pattern: str, **facts: str) -> str:
 def name_short(name: str) -> str:
     """Return a name as short as a sentence bears."""
     return short(name, NAME)
+
+
+def named_first(names: Sequence[str]) -> str:
+    """Return names as a sentence lists them, of many the first two and how many there are besides."""
+    shortened = [name_short(name) for name in names]
+    if len(shortened) <= MOST_NAMES:
+        return listed(shortened)
+    others = say_part("names", "others", count=counted(len(shortened) - 2))
+    return listed([*shortened[:2], others])
 
 
 def counted(number: int) -> str:

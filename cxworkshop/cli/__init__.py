@@ -5,7 +5,8 @@ import sys
 import typer
 
 from cxworkshop import __version__
-from cxworkshop.cli.measures import drivers, nps
+from cxworkshop.cli.drivers import drivers
+from cxworkshop.cli.measures import nps
 from cxworkshop.cli.profit import profit
 from cxworkshop.cli.serving import demo, lab, run
 from cxworkshop.cli.value import value

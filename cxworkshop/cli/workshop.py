@@ -25,6 +25,9 @@ Maps = Annotated[
     typer.Option("--map", help="ROLE=COLUMN, e.g. customer=CustomerKey. Columns not given are guessed."),
 ]
 Missing = Annotated[str, typer.Option("--missing", help="Codes that mean “no answer”, e.g. 0,99.")]
+NeverUsed = Annotated[
+    str, typer.Option("--never-used", help="Those of the --missing codes that mean “never used”, e.g. 99.")
+]
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
 
 
@@ -44,6 +47,7 @@ def attach(
     source: Source,
     map: Maps = None,  # noqa: A002 - the option's name
     missing: Missing = "",
+    never_used: NeverUsed = "",
     yes: Annotated[bool, typer.Option("--yes", help="Don't ask whether the columns are right.")] = False,
     json: Json = False,
 ) -> None:
@@ -51,7 +55,7 @@ def attach(
     from cxworkshop.live.session import open_session  # noqa: PLC0415
 
     session = open_session(file)
-    table = _look(role, source, map, missing)
+    table = _look(role, source, map, missing, never_used)
     if not json:
         _show(table)
     if sys.stdin.isatty() and not (yes or json):
@@ -68,10 +72,11 @@ def check(
     role: Annotated[Role, typer.Option(help="What the table would be to a workshop.")],
     map: Maps = None,  # noqa: A002 - the option's name
     missing: Missing = "",
+    never_used: NeverUsed = "",
     json: Json = False,
 ) -> None:
     """Look at a table without attaching it. Example: cxworkshop check stays.csv --role transactions."""
-    table = _look(role, source, map, missing)
+    table = _look(role, source, map, missing, never_used)
     if json:
         print_json(table.model_dump(mode="json"))
     else:
@@ -122,11 +127,11 @@ def created(name: str) -> WorkshopCreated:
     return WorkshopCreated(name=name)
 
 
-def _look(role: Role, source: str, pairs: list[str] | None, missing: str) -> AttachedTable:
+def _look(role: Role, source: str, pairs: list[str] | None, missing: str, never_used: str) -> AttachedTable:
     from cxworkshop.inputs.attach import attach as look  # noqa: PLC0415 - Ibis only where it is used
     from cxworkshop.inputs.tables import parse_mapping  # noqa: PLC0415
 
-    return look(role, source, parse_mapping(role, pairs or []), parse_codes(missing))
+    return look(role, source, parse_mapping(role, pairs or []), parse_codes(missing), parse_codes(never_used))
 
 
 def _show(table: AttachedTable) -> None:

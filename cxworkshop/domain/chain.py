@@ -5,14 +5,22 @@ from typing import Literal
 
 from cxworkshop.domain.evidence import Evidence, TouchpointEvidence
 from cxworkshop.domain.journey_map import placement
+from cxworkshop.domain.metrics import Metrics
 from cxworkshop.domain.model import Model
+from cxworkshop.domain.scorecard import flaws, unpaired
 from cxworkshop.domain.tables import Role
 from cxworkshop.domain.workshop import Workshop
 
 Decision = Literal["mission", "success", "segments", "hallmarks", "metrics"]
 
-LooseKind = Literal["undecided", "hallmark_unmeasured", "metric_off_hallmark", "evidence_outdated"]
-
+LooseKind = Literal[
+    "undecided",
+    "hallmark_unmeasured",
+    "metric_off_hallmark",
+    "metric_unpaired",
+    "scorecard_flawed",
+    "evidence_outdated",
+]
 
 LATE: dict[str, tuple[tuple[Role, tuple[str, ...]], ...]] = {
     "profit": (
@@ -29,6 +37,11 @@ LATE: dict[str, tuple[tuple[Role, tuple[str, ...]], ...]] = {
     "touchpoints": ((Role.JOURNEY, ("touchpoint",)), (Role.VERBATIMS, ("touchpoint",))),
     "consistency": ((Role.SURVEY, ("factor", "date")), (Role.REQUESTS, ("channel",))),
     "drivers": ((Role.JOURNEY, ("touchpoint",)),),
+    "measured": (
+        (Role.METRICS, ("metric",)),
+        (Role.SURVEY, ("date",)),
+        (Role.VERBATIMS, ("rating",)),
+    ),
 }
 """Tables that count for a kind of evidence as soon as they are attached with one of these columns."""
 
@@ -60,20 +73,30 @@ def _loose_ends(workshop: Workshop) -> Iterator[Loose]:
     for name, done in decided(workshop).items():
         if not done:
             yield Loose(kind="undecided", about=name)
+    yield from _loose_metrics(workshop)
+    for evidence in workshop.evidence.values():
+        if outdated(workshop, evidence):
+            yield Loose(kind="evidence_outdated", about=evidence.kind)
+
+
+def _loose_metrics(workshop: Workshop) -> Iterator[Loose]:
     picks = workshop.hallmarks.picks if workshop.hallmarks else ()
-    metrics = workshop.metrics.chosen if workshop.metrics else ()
-    if picks and metrics:
-        measured = {metric.driver for metric in metrics}
+    metrics = workshop.metrics or Metrics(chosen=())
+    if not metrics.chosen:
+        return
+    if picks:
+        measured = {metric.driver for metric in metrics.chosen}
         chosen = {pick.touchpoint for pick in picks}
         for pick in picks:
             if pick.touchpoint not in measured:
                 yield Loose(kind="hallmark_unmeasured", about=pick.label)
-        for metric in metrics:
-            if metric.driver not in chosen:
+        for metric in metrics.chosen:
+            if metric.rung != "outcome" and metric.driver not in chosen:
                 yield Loose(kind="metric_off_hallmark", about=metric.name)
-    for evidence in workshop.evidence.values():
-        if outdated(workshop, evidence):
-            yield Loose(kind="evidence_outdated", about=evidence.kind)
+    for flaw in flaws(metrics):
+        yield Loose(kind="scorecard_flawed", about=flaw)
+    for name in unpaired(metrics):
+        yield Loose(kind="metric_unpaired", about=name)
 
 
 def outdated(workshop: Workshop, evidence: Evidence) -> bool:
@@ -92,7 +115,7 @@ def outdated(workshop: Workshop, evidence: Evidence) -> bool:
         return workshop.profit is not None and workshop.profit.costs != evidence.costs
     if evidence.kind == "profit":
         return chosen is not None and chosen.by != evidence.by
-    if evidence.kind == "consistency":
+    if evidence.kind == "consistency" or evidence.kind == "measured":  # noqa: PLR1714 - mypy narrows by "or"
         return False
     if (evidence.asked_by, evidence.asked_for) != ((chosen.by, chosen.targets) if chosen else (None, ())):
         return True

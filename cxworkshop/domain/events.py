@@ -21,6 +21,7 @@ from cxworkshop.domain.metrics import Metrics
 from cxworkshop.domain.model import Model
 from cxworkshop.domain.perception import Beliefs
 from cxworkshop.domain.segments import Persona, TargetSegments
+from cxworkshop.domain.stakes import StakeAssumptions
 from cxworkshop.domain.statements import Mission, Phrase, Success
 from cxworkshop.domain.tables import AttachedTable
 from cxworkshop.errors import NewerWorkshopError, NotAWorkshopError
@@ -140,6 +141,13 @@ class MetricsChosen(_Event):
     metrics: Metrics
 
 
+class StakesAssumed(_Event):
+    """The team said what it assumes about the value at stake; the last one counts."""
+
+    kind: Literal["stakes_assumed"] = "stakes_assumed"
+    assumptions: StakeAssumptions
+
+
 class EventRevoked(_Event):
     """An earlier event no longer counts (undo); revoking a revocation brings it back (redo)."""
 
@@ -161,6 +169,7 @@ Event = Annotated[
     | BeliefsGiven
     | HallmarksChosen
     | MetricsChosen
+    | StakesAssumed
     | EventRevoked,
     Field(discriminator="kind"),
 ]

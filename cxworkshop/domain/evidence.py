@@ -8,6 +8,8 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from cxworkshop.domain.consistency import Consistency, ResponseTimes
+from cxworkshop.domain.drivers import DriverEvidence
+from cxworkshop.domain.measured import MeasuredEvidence
 from cxworkshop.domain.model import Model
 from cxworkshop.domain.profit import ProfitEvidence
 from cxworkshop.domain.provenance import Count, Provenance, Share
@@ -116,54 +118,6 @@ class ConsistencyEvidence(Model):
     provenance: tuple[Provenance, ...]
 
 
-class DriverImportance(Model):
-    """One driver's relative importance: ``importance`` adds up to R² over drivers, ``share`` to 1.
-
-    ``low``–``high`` bound the share (bootstrap percentiles), ``rank_low``–``rank_high`` the rank (1 = first).
-    Drivers of the same ``group`` (1 = first) can't be told apart from the group's first.
-    """
-
-    name: str
-    importance: float
-    share: float
-    low: float
-    high: float
-    rank_low: Count
-    rank_high: Count
-    group: Count
-
-
-class Drivers(Model):
-    """Relative importance of drivers for one group of answers, most important first."""
-
-    n: Count
-    n_complete: Count
-    r2: float
-    drivers: tuple[DriverImportance, ...]
-    method: str
-    level: Share
-    bootstrap: Count
-    seed: int
-    notes: tuple[str, ...] = ()
-
-
-class DriverEvidence(Model):
-    """Drivers of ``outcome`` for all customers and, where chosen, for the target segments.
-
-    These are ``asked_for``, values of the attribute ``asked_by``.
-    """
-
-    kind: Literal["drivers"] = "drivers"
-    outcome: str
-    labels: dict[str, str]
-    everyone: Drivers
-    asked_by: str | None = None
-    asked_for: tuple[str, ...] = ()
-    target: Drivers | None = None
-    refusal: str | None = None
-    provenance: tuple[Provenance, ...]
-
-
 class NetPromoterScore(Model):
     """Net promoter score (−100 to 100) with its adjusted-Wald interval, clipped to ±100."""
 
@@ -177,6 +131,11 @@ class NetPromoterScore(Model):
 
 
 Evidence = Annotated[
-    ProfitEvidence | ValueEvidence | TouchpointEvidence | ConsistencyEvidence | DriverEvidence,
+    ProfitEvidence
+    | ValueEvidence
+    | TouchpointEvidence
+    | ConsistencyEvidence
+    | DriverEvidence
+    | MeasuredEvidence,
     Field(discriminator="kind"),
 ]

@@ -16,6 +16,7 @@ from cxworkshop.domain.events import (
     PersonaDescribed,
     PredictionMade,
     SegmentsChosen,
+    StakesAssumed,
     SuccessDefined,
     TableAttached,
     WorkshopCreated,
@@ -63,6 +64,8 @@ def fold(workshop: Workshop, event: Event) -> Workshop:  # noqa: C901, PLR0911, 
             return _with(workshop, hallmarks=event.hallmarks)
         case MetricsChosen():
             return _with(workshop, metrics=event.metrics)
+        case StakesAssumed():
+            return _with(workshop, stakes=event.assumptions)
         case EventRevoked():
             return workshop
 

@@ -1,21 +1,74 @@
-"""Decision 4: the value-driver metrics."""
+"""Decision 4: the value-driver metrics, and the scorecard they make."""
 
 from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import Field
 
 from cxworkshop.domain.model import Model
 from cxworkshop.domain.statements import Phrase
 
+Rung = Literal["outcome", "supporting", "leading"]
+"""Where a metric stands on the scorecard: one outcome, two to four supporting, few leading."""
+
+Nature = Literal["operational", "experiential"]
+
+Cadence = Literal["daily", "weekly", "monthly", "quarterly", "yearly"]
+
+Criterion = Literal["upstream", "controllable", "early", "hard_to_game", "paired", "weekly"]
+"""What makes a metric fit; see :func:`cxworkshop.analysis.metrics.fitness`."""
+
+Note = Annotated[str, Field(max_length=500)]
+Short = Annotated[str, Field(max_length=300)]
+
+
+class LibraryMetric(Model):
+    """A metric of the library in ``templates/metrics``: what it is, who owns it, and how it gets gamed.
+
+    ``better`` says which way is good, ``timing`` whether it leads or lags what customers feel. ``pair`` is
+    the id of the metric that keeps it honest; ``themes`` are words in the names of drivers that it fits.
+    """
+
+    id: str
+    name: str
+    formula: str
+    unit: str
+    better: Literal["up", "down"]
+    nature: Nature
+    timing: Literal["lead", "lag"]
+    function: str
+    pair: str | None = None
+    gamed: str
+    themes: tuple[str, ...] = ()
+
 
 class Metric(Model):
-    """A metric of one value driver, with the person who answers for it."""
+    """A metric of one value driver, with the person who answers for it.
 
-    driver: Phrase
+    The outcome has no ``driver``. ``baseline`` has its interval and ``baseline_n`` where the firm's data
+    gave it. ``judged`` are the team's own answers to the fitness test; ``pair`` names the metric that keeps
+    it honest, ``gamed`` says how it would be gamed, ``quote`` is a customer's, to be shown beside it.
+    """
+
+    driver: Annotated[str, Field(max_length=300)] = ""
     name: Phrase
+    rung: Rung = "leading"
+    nature: Nature = "operational"
+    formula: Note = ""
     owner: Phrase
-    unit: str = ""
+    function: Short = ""
+    unit: Short = ""
     baseline: float
+    baseline_low: float | None = None
+    baseline_high: float | None = None
+    baseline_n: Annotated[int, Field(ge=0)] | None = None
     target: float
     due: date
+    cadence: Cadence = "weekly"
+    pair: Short = ""
+    gamed: Note = ""
+    judged: dict[Criterion, bool] = Field(default_factory=dict)
+    quote: Note = ""
 
 
 class Metrics(Model):

@@ -22,6 +22,7 @@ class Role(StrEnum):
     JOURNEY = "journey"
     VERBATIMS = "verbatims"
     REQUESTS = "requests"
+    METRICS = "metrics"
 
 
 class Check(Model):
@@ -38,8 +39,9 @@ Mapping = dict[str, tuple[str, ...]]
 class AttachedTable(Model):
     """A table's source, mapping and fingerprint, as recorded when it was attached.
 
-    ``missing`` are the codes that mean "no answer" in the table's scores (0, 99 …). ``categories`` names, for
-    each attribute of customers, its values that at least 3 of them have; attributes with too many have none.
+    ``missing`` are the codes that mean "no answer" in the table's scores (0, 99 …); those of them that mean
+    "never used" are ``never_used``. ``categories`` names, for each attribute of customers, its values that at
+    least 3 of them have; attributes with too many have none.
     ``scale`` are the ends of the scale that a survey's ratings are on, None where they can't be told.
     """
 
@@ -49,6 +51,7 @@ class AttachedTable(Model):
     rows: Annotated[int, Field(ge=0)]
     sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
     missing: tuple[float, ...] = ()
+    never_used: tuple[float, ...] = ()
     checks: tuple[Check, ...] = ()
     categories: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     scale: tuple[float, float] | None = None

@@ -4,19 +4,30 @@ from typing import TypeVar
 
 from pydantic import Field
 
-from cxworkshop.domain.evidence import ConsistencyEvidence, DriverEvidence, Evidence, TouchpointEvidence
+from cxworkshop.domain.drivers import DriverEvidence
+from cxworkshop.domain.evidence import ConsistencyEvidence, Evidence, TouchpointEvidence
 from cxworkshop.domain.journey import Hallmarks
 from cxworkshop.domain.journey_map import JourneyMap, MapState
+from cxworkshop.domain.measured import MeasuredEvidence
 from cxworkshop.domain.metrics import Metrics
 from cxworkshop.domain.model import Model
 from cxworkshop.domain.perception import Beliefs
 from cxworkshop.domain.profit import ProfitEvidence
 from cxworkshop.domain.segments import Persona, TargetSegments
+from cxworkshop.domain.stakes import StakeAssumptions
 from cxworkshop.domain.statements import Mission, Success
 from cxworkshop.domain.tables import AttachedTable, Role
 from cxworkshop.domain.value import ValueEvidence
 
-E = TypeVar("E", ProfitEvidence, ValueEvidence, TouchpointEvidence, ConsistencyEvidence, DriverEvidence)
+E = TypeVar(
+    "E",
+    ProfitEvidence,
+    ValueEvidence,
+    TouchpointEvidence,
+    ConsistencyEvidence,
+    DriverEvidence,
+    MeasuredEvidence,
+)
 
 
 class Workshop(Model):
@@ -34,6 +45,7 @@ class Workshop(Model):
     beliefs: tuple[Beliefs, ...] = ()
     hallmarks: Hallmarks | None = None
     metrics: Metrics | None = None
+    stakes: StakeAssumptions | None = None
 
     def _evidence_of(self, kind: type[E]) -> E | None:
         found = self.evidence.get(kind.model_fields["kind"].default)
@@ -63,6 +75,11 @@ class Workshop(Model):
     def drivers(self) -> DriverEvidence | None:
         """The latest driver evidence, if any."""
         return self._evidence_of(DriverEvidence)
+
+    @property
+    def measured(self) -> MeasuredEvidence | None:
+        """The latest evidence of the firm's own metrics, if any."""
+        return self._evidence_of(MeasuredEvidence)
 
     @property
     def today(self) -> JourneyMap | None:

@@ -5,7 +5,7 @@ from cxworkshop.charts.findings import find_loose_ends
 from cxworkshop.charts.sentences import counted
 from cxworkshop.domain.agenda import four_decisions
 from cxworkshop.domain.chain import decided, loose_ends
-from cxworkshop.domain.metrics import Metric, Metrics
+from cxworkshop.domain.metrics import Metric
 from cxworkshop.domain.statements import Mission, Success, number
 from cxworkshop.domain.workshop import Workshop
 from cxworkshop.export.notes import say
@@ -77,30 +77,6 @@ def success_page(success: Success) -> Page:
     )
 
 
-def metrics_page(metrics: Metrics, workshop: Workshop) -> Page:
-    """Return the page with the scorecard."""
-    labels = _labels(workshop)
-    rows = tuple(
-        (
-            labels.get(metric.driver, metric.driver),
-            metric.name,
-            metric.owner,
-            _change(metric.baseline, metric.target, metric.unit),
-            f"{metric.due:%d %b %Y}".lstrip("0"),
-        )
-        for metric in metrics.chosen
-    )
-    kind = "one" if len(rows) == 1 else "more"
-    return Page(
-        id="metrics",
-        title=text("metrics", "title", kind, Count=counted(len(rows)).capitalize()),
-        takeaway=(text("metrics", "lead"),),
-        exhibits=(Table(headers("metrics", "headers"), rows, (0.19, 0.28, 0.16, 0.21, 0.16)),),
-        notes=(say("metrics"),),
-        source=text(*DECISION),
-    )
-
-
 def closing_page(workshop: Workshop) -> Page:
     """Return the last page: what hangs loose, then the dated commitments, the earliest first."""
     loose = loose_ends(workshop)
@@ -138,17 +114,6 @@ def _success_facts(success: Success) -> dict[str, str]:
         "baseline": number(success.baseline),
         "target": number(success.target),
         "due": day(success.due),
-    }
-
-
-def _labels(workshop: Workshop) -> dict[str, str]:
-    """Return what people call the drivers."""
-    scores = workshop.touchpoints.touchpoints if workshop.touchpoints else ()
-    picks = workshop.hallmarks.picks if workshop.hallmarks else ()
-    return {
-        **(workshop.drivers.labels if workshop.drivers else {}),
-        **{score.name: score.label for score in scores},
-        **{pick.touchpoint: pick.label for pick in picks},
     }
 
 

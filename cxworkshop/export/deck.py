@@ -16,11 +16,24 @@ from cxworkshop.export.native import place_bars
 from cxworkshop.export.native_curve import place_curve
 from cxworkshop.export.native_feelings import place_feelings
 from cxworkshop.export.native_lines import place_lines
+from cxworkshop.export.native_tree import place_tree
 from cxworkshop.export.notes import say
 from cxworkshop.export.pages import pages
 from cxworkshop.export.placing import BOLD, place_columns, place_footer, place_table, place_text
 from cxworkshop.export.sources import text
-from cxworkshop.export.story import Bars, Card, Chart, Curve, Feelings, Lines, Page, Points, Quote, Table
+from cxworkshop.export.story import (
+    Bars,
+    Card,
+    Chart,
+    Curve,
+    Feelings,
+    Lines,
+    Page,
+    Points,
+    Quote,
+    Table,
+    Tree,
+)
 from cxworkshop.settings import assets
 
 LAYOUTS: dict[str, frozenset[int]] = {
@@ -99,7 +112,7 @@ def _layout_of(page: Page) -> str:
             return "Statement"
         case (Points(),):
             return "Closing"
-        case (Table(),):
+        case (Table() | Tree(),):
             return "Table"
         case (Card(),):
             return "Card"
@@ -123,6 +136,8 @@ def _place(slide: Slide, page: Page) -> list[str]:
         case (Table() as table,):
             cut += place_text(slide, 2, said, smallest=14)
             cut += place_table(slide, 1, table, page.title)
+        case (Tree() as tree,):
+            cut += place_tree(slide, (2, 1), tree)
         case (Card() as card,):
             cut += place_card(slide, card)
         case (Bars() | Curve() | Lines() | Feelings() as chart, Table() as table):

@@ -3,31 +3,40 @@
 from altair import ConcatChart, HConcatChart, LayerChart, VConcatChart
 
 from cxworkshop.charts.consistency import plot_response_times, plot_shares
+from cxworkshop.charts.driver_tree import plot_tree
 from cxworkshop.charts.drivers import plot_driver_shift, plot_drivers
 from cxworkshop.charts.emotions import plot_emotions
 from cxworkshop.charts.makeup import plot_whale_groups
+from cxworkshop.charts.measured import plot_lags
 from cxworkshop.charts.perception import plot_gaps
 from cxworkshop.charts.performance import plot_opportunities
+from cxworkshop.charts.responses import plot_responses
 from cxworkshop.charts.robustness import plot_acceptability
 from cxworkshop.charts.segments import plot_segments
 from cxworkshop.charts.sensitivity import plot_sensitivity
 from cxworkshop.charts.splits import plot_splits
+from cxworkshop.charts.stakes import plot_stakes
 from cxworkshop.charts.svg import to_svg
 from cxworkshop.charts.touchpoints import plot_scores
+from cxworkshop.charts.trap import plot_trap
 from cxworkshop.charts.value import plot_retention, plot_value
 from cxworkshop.charts.whale import plot_whale_curve
 from cxworkshop.domain.predictions import guessed_share, guessed_shares, guesses, top_segment
 from cxworkshop.domain.profit import ProfitEvidence
 from cxworkshop.domain.workshop import Workshop
 from cxworkshop.export.results import (
+    driver_labels,
     gaps_in,
     labels_of,
     least_consistent,
     opportunities_in,
+    outcome_in,
     picks_in,
     robustness_in,
+    stakes_in,
 )
 from cxworkshop.export.split_pages import matter
+from cxworkshop.export.stake_pages import measure_of
 
 AnyChart = LayerChart | HConcatChart | VConcatChart | ConcatChart
 
@@ -40,7 +49,15 @@ def draw(workshop: Workshop, page: str) -> str:
     LookupError
         The page has no chart.
     """
-    for chart in (_profit_chart, _value_chart, _survey_chart, _choice_chart, _experience_chart):
+    for chart in (
+        _profit_chart,
+        _value_chart,
+        _survey_chart,
+        _choice_chart,
+        _experience_chart,
+        _driver_chart,
+        _metric_chart,
+    ):
         if drawn := chart(workshop, page):
             return to_svg(drawn)
     msg = f"no chart is known for the page {page}"
@@ -84,13 +101,34 @@ def _value_chart(workshop: Workshop, page: str) -> AnyChart | None:
 
 
 def _survey_chart(workshop: Workshop, page: str) -> AnyChart | None:
-    touchpoints, drivers = workshop.touchpoints, workshop.drivers
-    if touchpoints and page == "touchpoints":
-        return plot_scores(touchpoints)
-    if drivers and page == "drivers":
+    if workshop.touchpoints and page == "touchpoints":
+        return plot_scores(workshop.touchpoints)
+    return None
+
+
+def _driver_chart(workshop: Workshop, page: str) -> AnyChart | None:
+    drivers, outcome = workshop.drivers, outcome_in(workshop)
+    if drivers is None:
+        return None
+    if page == "trap" and drivers.trap:
+        return plot_trap(drivers.trap)
+    if page == "responses":
+        return plot_responses(drivers.responses, drivers.labels, outcome)
+    if page == "drivers":
         return (
             plot_driver_shift(drivers) if drivers.target else plot_drivers(drivers.everyone, drivers.labels)
         )
+    return None
+
+
+def _metric_chart(workshop: Workshop, page: str) -> AnyChart | None:
+    metrics, measured, outcome = workshop.metrics, workshop.measured, outcome_in(workshop)
+    if metrics and page == "tree":
+        return plot_tree(metrics, driver_labels(workshop), outcome)
+    if measured and page == "ahead":
+        return plot_lags(next(one for one in measured.lagged if one.best), outcome)
+    if page == "stakes" and (stakes := stakes_in(workshop)) and (measure := measure_of(stakes)):
+        return plot_stakes(stakes, measure)
     return None
 
 

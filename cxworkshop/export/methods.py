@@ -3,17 +3,12 @@
 from collections.abc import Iterator
 from typing import Literal
 
-from cxworkshop import settings
 from cxworkshop.charts.figures import count, listed, money, percent
 from cxworkshop.charts.findings_splits import name_figure, say_figure
 from cxworkshop.charts.findings_value import say_horizon
-from cxworkshop.domain.evidence import (
-    ConsistencyEvidence,
-    DriverEvidence,
-    Drivers,
-    Evidence,
-    TouchpointEvidence,
-)
+from cxworkshop.domain.drivers import DriverEvidence, Drivers
+from cxworkshop.domain.evidence import ConsistencyEvidence, Evidence, TouchpointEvidence
+from cxworkshop.domain.measured import MeasuredEvidence
 from cxworkshop.domain.profit import ProfitEvidence, Splits
 from cxworkshop.domain.value import ValueEvidence
 from cxworkshop.export.sources import day, outcome_name, text
@@ -39,6 +34,10 @@ def method_of(evidence: Evidence) -> str:
             return " ".join(methods_of_consistency(evidence, "scores", "times"))
         case DriverEvidence():
             return method_of_drivers(evidence, evidence.everyone)
+        case MeasuredEvidence():
+            ahead = [text("method", "ahead")] if evidence.lagged else []
+            looked = [text("method", "questions")] if evidence.looked_for else []
+            return " ".join((text("method", "levels"), *ahead, *looked))
 
 
 def _method_of_touchpoints(evidence: TouchpointEvidence) -> str:
@@ -148,11 +147,14 @@ def _method_of_value(evidence: ValueEvidence) -> str:
 
 def method_of_drivers(evidence: DriverEvidence, drivers: Drivers) -> str:
     """Say how one group's drivers were computed."""
-    methods: dict[str, str] = settings.texts("deck")["methods"]
     return text(
         "method",
-        "drivers",
-        method=methods.get(drivers.method, drivers.method),
+        "drivers_logistic" if drivers.fit == "logistic" else "drivers",
+        method=text("methods", drivers.method),
+        missing=text("method", "missing", drivers.missing),
+        together=""
+        if drivers.clusters is None
+        else text("method", "together", clusters=count(drivers.clusters)),
         outcome=outcome_name(evidence),
         n=count(drivers.n),
         n_complete=count(drivers.n_complete),

@@ -12,18 +12,29 @@ from cxworkshop.export.consistency_pages import consistency_pages
 from cxworkshop.export.decision_pages import (
     chain_page,
     closing_page,
-    metrics_page,
     mission_page,
     success_page,
 )
+from cxworkshop.export.driver_pages import driver_pages
 from cxworkshop.export.gap_pages import gaps_page
 from cxworkshop.export.hallmark_pages import hallmark_pages, hallmarks_page
 from cxworkshop.export.journey_pages import journey_page
+from cxworkshop.export.measured_pages import measured_pages
+from cxworkshop.export.metric_pages import metric_pages
 from cxworkshop.export.profit_pages import segments_page, whale_page
-from cxworkshop.export.results import gaps_in, opportunities_in, picks_in, rankings_in, robustness_in
+from cxworkshop.export.results import (
+    gaps_in,
+    opportunities_in,
+    outcome_in,
+    picks_in,
+    rankings_in,
+    robustness_in,
+    stakes_in,
+)
 from cxworkshop.export.split_pages import matter, sensitivity_page, splits_page
+from cxworkshop.export.stake_pages import measure_of, stakes_page
 from cxworkshop.export.story import Page
-from cxworkshop.export.survey_pages import drivers_page, touchpoints_page
+from cxworkshop.export.survey_pages import touchpoints_page
 from cxworkshop.export.target_pages import persona_pages, targets_page
 from cxworkshop.export.value_pages import retention_page, value_page
 
@@ -47,10 +58,9 @@ def pages(workshop: Workshop) -> Iterator[Page]:
     yield from _hallmark_pages(workshop)
     if workshop.consistency:
         yield from consistency_pages(workshop.consistency)
-    if workshop.drivers:
-        yield drivers_page(workshop.drivers, picks_in(workshop))
+    yield from _driver_pages(workshop)
     if workshop.metrics and workshop.metrics.chosen:
-        yield metrics_page(workshop.metrics, workshop)
+        yield from metric_pages(workshop.metrics, workshop)
     yield closing_page(workshop)
 
 
@@ -92,3 +102,13 @@ def _hallmark_pages(workshop: Workshop) -> Iterator[Page]:
         yield safety_page(robustness, evidence, picks_in(workshop), hallmarks.most, rankings_in(workshop))
     yield hallmarks_page(hallmarks, workshop)
     yield from hallmark_pages(hallmarks, workshop)
+
+
+def _driver_pages(workshop: Workshop) -> Iterator[Page]:
+    """Yield what moves the outcome, what that is worth, and what the firm's own metrics say."""
+    if evidence := workshop.drivers:
+        yield from driver_pages(evidence, picks_in(workshop))
+        if (stakes := stakes_in(workshop)) and (measure := measure_of(stakes)):
+            yield stakes_page(stakes, measure, evidence)
+    if workshop.measured:
+        yield from measured_pages(workshop.measured, outcome_in(workshop))

@@ -14,17 +14,20 @@ from pptx.util import Emu, Inches, Pt
 
 from cxworkshop import settings
 from cxworkshop.charts.figures import clean
-from cxworkshop.export.fitting import breaks_word, cut_to, fit, row_heights
+from cxworkshop.export.fitting import LINE, POINTS_PER_INCH, breaks_word, cut_to, fit, row_heights
 from cxworkshop.export.story import Points, Table
 
 PLAIN_TABLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 """PowerPoint's table style without lines and fills; ours are drawn cell by cell."""
 
-CELL_X, CELL_Y = 0.08, 0.07
+CELL_X, CELL_Y = 0.08, 0.045
 """Padding in a cell (inches)."""
 
 BOLD = 1.06
 """How much wider bold text runs."""
+
+MOST_LINES = 4
+"""Most lines of a row where a table has no room for all."""
 
 SMALLEST = 12
 """Smallest size of text on a slide (points)."""
@@ -129,19 +132,28 @@ def _fit_rows(
         )
         if sum(heights) <= height and not is_broken:
             return size, rows, heights, []
-    for lines in (4, 3, 2, 1):
-        shown = [
-            tuple(cut_to(cell, width, SMALLEST, lines) for cell, width in zip(row, widths, strict=True))
-            for row in rows
-        ]
-        heights = row_heights(shown, widths, SMALLEST, CELL_Y)
-        if sum(heights) <= height:
-            break
+    lines = [MOST_LINES] * len(rows)
+    shown, heights = _cut_rows(rows, widths, lines)
+    while sum(heights) > height and max(heights) > min(_cut_rows(rows[:1], widths, [1])[1]):
+        tallest = max(range(len(rows)), key=lambda row: (heights[row], row))
+        lines[tallest] = round((heights[tallest] - 2 * CELL_Y) * POINTS_PER_INCH / (LINE * SMALLEST)) - 1
+        shown, heights = _cut_rows(rows, widths, lines)
     while sum(heights) > height:
         heights.pop()
     kept = shown[: len(heights)]
     cut = [" · ".join(row) for row, cells in zip_longest(rows, kept) if row != cells]
     return SMALLEST, kept, heights, cut
+
+
+def _cut_rows(
+    rows: list[tuple[str, ...]], widths: list[float], lines: list[int]
+) -> tuple[list[tuple[str, ...]], list[float]]:
+    """Return the rows in the smallest size, each cut to so many lines, and their heights."""
+    shown = [
+        tuple(cut_to(cell, width, SMALLEST, most) for cell, width in zip(row, widths, strict=True))
+        for row, most in zip(rows, lines, strict=True)
+    ]
+    return shown, row_heights(shown, widths, SMALLEST, CELL_Y)
 
 
 def _fill_cell(cell: _Cell, text: str, size: int, *, is_header: bool, is_first: bool) -> None:

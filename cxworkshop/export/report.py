@@ -8,7 +8,9 @@ from markupsafe import Markup
 
 from cxworkshop import settings
 from cxworkshop.charts.figures import clean, count
-from cxworkshop.domain.evidence import ConsistencyEvidence, DriverEvidence, TouchpointEvidence
+from cxworkshop.domain.drivers import DriverEvidence
+from cxworkshop.domain.evidence import ConsistencyEvidence, TouchpointEvidence
+from cxworkshop.domain.measured import MeasuredEvidence
 from cxworkshop.domain.profit import ProfitEvidence
 from cxworkshop.domain.provenance import Provenance
 from cxworkshop.domain.tables import AttachedTable
@@ -24,7 +26,19 @@ from cxworkshop.export.methods import (
 )
 from cxworkshop.export.pages import pages
 from cxworkshop.export.sources import file_name, headers, text
-from cxworkshop.export.story import Bars, Card, Curve, Exhibit, Feelings, Lines, Page, Points, Quote, Table
+from cxworkshop.export.story import (
+    Bars,
+    Card,
+    Curve,
+    Exhibit,
+    Feelings,
+    Lines,
+    Page,
+    Points,
+    Quote,
+    Table,
+    Tree,
+)
 
 
 def make_report(workshop: Workshop) -> bytes:
@@ -51,7 +65,7 @@ def _section(workshop: Workshop, page: Page) -> dict[str, Any]:
 
 def _exhibit(workshop: Workshop, page: Page, exhibit: Exhibit) -> dict[str, Any]:
     match exhibit:
-        case Bars() | Curve() | Lines() | Feelings():
+        case Bars() | Curve() | Lines() | Feelings() | Tree():
             return {"kind": "chart", "alt": exhibit.alt, "svg": Markup(draw(workshop, page.id))}  # noqa: S704 - SVG of our own charts, their texts escaped by Vega
         case Table():
             return {"kind": "table", "table": exhibit}
@@ -80,7 +94,19 @@ def _methods(workshop: Workshop) -> Iterator[str]:
             case DriverEvidence():
                 if evidence.target:
                     yield method_of_drivers(evidence, evidence.target)
-                yield from evidence.everyone.notes
+                yield from _driver_methods(evidence)
+            case MeasuredEvidence():
+                yield from evidence.notes
+
+
+def _driver_methods(evidence: DriverEvidence) -> Iterator[str]:
+    if evidence.responses:
+        yield text("method", "responses")
+    if evidence.trap:
+        yield text("method", "trap", satisfied=f"{evidence.trap.satisfied_from:g}")
+    if evidence.pieces:
+        yield text("method", "stakes")
+    yield from (*(one.reason for one in evidence.left_out), *evidence.everyone.notes, *evidence.notes)
 
 
 def _profit_methods(evidence: ProfitEvidence) -> Iterator[str]:

@@ -6,10 +6,12 @@ Nothing here opens a table. Where a calculation refuses, there is no result, hen
 from collections.abc import Callable
 from typing import NamedTuple, TypeVar
 
+from cxworkshop import settings
 from cxworkshop.analysis.hallmark_robustness import hallmark_robustness
 from cxworkshop.analysis.opportunity import touchpoint_opportunities
 from cxworkshop.analysis.peak_end import peak_end
 from cxworkshop.analysis.perception import gaps_of
+from cxworkshop.analysis.stakes import first_assumptions, value_at_stake
 from cxworkshop.analysis.touchpoints import HallmarkCandidate, hallmarks
 from cxworkshop.domain.consistency import Consistency
 from cxworkshop.domain.evidence import ConsistencyEvidence, TouchpointEvidence
@@ -17,10 +19,15 @@ from cxworkshop.domain.opportunity import Opportunities
 from cxworkshop.domain.peak_end import PeakEnd
 from cxworkshop.domain.perception import PerceptionGaps
 from cxworkshop.domain.robustness import Robustness
+from cxworkshop.domain.stakes import Stakes
 from cxworkshop.domain.workshop import Workshop
 from cxworkshop.errors import WorkshopError
+from cxworkshop.export.sources import outcome_name
 
 T = TypeVar("T")
+
+LEADING = 3
+"""So many of the first drivers may move where no hallmarks are chosen."""
 
 
 class Rankings(NamedTuple):
@@ -38,6 +45,45 @@ def labels_of(evidence: TouchpointEvidence) -> dict[str, str]:
 def picks_in(workshop: Workshop) -> list[str]:
     """Return the names of the hallmarks."""
     return [pick.touchpoint for pick in workshop.hallmarks.picks] if workshop.hallmarks else []
+
+
+def driver_labels(workshop: Workshop) -> dict[str, str]:
+    """Return what people call the drivers: as the hallmarks say, else the scores, else the drivers."""
+    scores = workshop.touchpoints.touchpoints if workshop.touchpoints else ()
+    picks = workshop.hallmarks.picks if workshop.hallmarks else ()
+    return {
+        **(workshop.drivers.labels if workshop.drivers else {}),
+        **{score.name: score.label for score in scores},
+        **{pick.touchpoint: pick.label for pick in picks},
+    }
+
+
+def outcome_in(workshop: Workshop) -> str:
+    """Return what people call the outcome."""
+    if workshop.drivers:
+        return outcome_name(workshop.drivers)
+    return str(settings.texts("findings")["outcome"])
+
+
+def stakes_in(workshop: Workshop) -> Stakes | None:
+    """Return what moving the hallmarks, else the leading drivers, might be worth; None if untold."""
+    evidence = workshop.drivers
+    if evidence is None or evidence.pieces is None:
+        return None
+    pieces, labels = evidence.pieces, driver_labels(workshop)
+    leading = [driver.name for driver in (evidence.target or evidence.everyone).drivers]
+    drivers = [name for name in picks_in(workshop) if name in pieces.drivers] or leading[:LEADING]
+    assumed = workshop.stakes or first_assumptions(pieces, drivers)
+    return _unless_refused(
+        lambda: value_at_stake(
+            pieces,
+            assumed,
+            labels=labels,
+            drivers=drivers,
+            profit=workshop.profit,
+            target=workshop.segments,
+        )
+    )
 
 
 def gaps_in(workshop: Workshop) -> PerceptionGaps | None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from cxworkshop import settings
 from cxworkshop.charts.figures import count, percent, period, short
-from cxworkshop.domain.evidence import DriverEvidence
+from cxworkshop.domain.drivers import DriverEvidence
 from cxworkshop.domain.profit import ProfitEvidence
 from cxworkshop.domain.provenance import Provenance
 from cxworkshop.domain.tables import short_name

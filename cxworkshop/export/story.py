@@ -99,6 +99,23 @@ class Feelings:
     alt: str
 
 
+class Leaf(NamedTuple):
+    """The last or first box of a tree: a name, and what stands below it."""
+
+    name: str
+    detail: str = ""
+
+
+@dataclass(frozen=True)
+class Tree:
+    """A tree of three columns, each under its heading: one root, branches, each branch's leaves."""
+
+    headings: tuple[str, str, str]
+    root: Leaf
+    branches: tuple[tuple[str, tuple[Leaf, ...]], ...]
+    alt: str
+
+
 @dataclass(frozen=True)
 class Table:
     """A table; ``widths`` are the columns' shares of its width."""
@@ -138,7 +155,7 @@ class Card:
 
 
 Chart = Bars | Curve | Lines | Feelings
-Exhibit = Chart | Table | Quote | Points | Card
+Exhibit = Chart | Tree | Table | Quote | Points | Card
 
 
 @dataclass(frozen=True)

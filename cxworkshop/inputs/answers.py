@@ -20,7 +20,9 @@ _SHOWN = 5
 _HEAP = 2  # so many times the answers next to it make a heap
 
 
-def check_answers(answers: pd.DataFrame, mapping: Mapping, missing: Sequence[float]) -> Iterator[Finding]:
+def check_answers(
+    answers: pd.DataFrame, mapping: Mapping, missing: Sequence[float], never_used: Sequence[float] = ()
+) -> Iterator[Finding]:
     """Yield findings about answers, one column per score as numbers, by the table's own names."""
     yield from _check_outcome(answers[mapping["outcome"][0]], missing)
     for column in mapping.get("weight", ()):
@@ -31,6 +33,11 @@ def check_answers(answers: pd.DataFrame, mapping: Mapping, missing: Sequence[flo
             yield "bad_flags", {"count": f"{bad:,}", "column": column}
     ratings = answers[list(mapping["touchpoint"])]
     yield from _check_codes(ratings.where(~ratings.isin(missing)), missing)
+    for column in mapping.get("satisfaction", ()):
+        overall = answers[[column]]
+        yield from _check_codes(overall.where(~overall.isin(missing)), missing)
+        ratings = ratings.assign(**{column: overall[column]})
+    yield from _tell_codes(ratings, missing, never_used)
 
 
 def check_ratings(ends: Given[str, Ends], touchpoints: Sequence[str]) -> Iterator[Finding]:
@@ -100,6 +107,20 @@ def _check_codes(ratings: pd.DataFrame, missing: Sequence[float]) -> Iterator[Fi
     if top - 1 in SCALE_TOPS:
         known = _listed(sorted({*codes, *missing, top}), ",")
         yield "one_above", {"top": f"{top:g}", "scale": f"{top - 1:g}", "codes": known}
+
+
+def _tell_codes(
+    ratings: pd.DataFrame, missing: Sequence[float], never_used: Sequence[float]
+) -> Iterator[Finding]:
+    """Tell how many answers are left out as codes, and how many of them say "never used"."""
+    coded = int(ratings.isin(missing).to_numpy().sum())
+    if not coded:
+        return
+    never = int(ratings.isin(never_used).to_numpy().sum())
+    gaps = {"count": f"{coded:,}", "all": f"{int(ratings.count().sum()):,}"}
+    gaps |= {"codes": _listed(sorted(set(missing)), ", "), "never": f"{never:,}"}
+    gaps |= {"never_codes": _listed(sorted(set(never_used)), ", ")}
+    yield "codes_and_never_used" if never_used else "codes", gaps
 
 
 def _named(columns: Sequence[str]) -> str:

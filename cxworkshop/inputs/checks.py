@@ -18,6 +18,7 @@ from cxworkshop.inputs.copies import check_copies
 from cxworkshop.inputs.currencies import codes, expect_one, rows_by_currency
 from cxworkshop.inputs.dates import date_writing, day_first_and_month_first, first_unread, read_date
 from cxworkshop.inputs.ids import as_text
+from cxworkshop.inputs.measured import check_metrics
 from cxworkshop.inputs.naming import is_cost_like
 from cxworkshop.inputs.numbers import Writing, read_number, writings
 from cxworkshop.inputs.reach import within_reach
@@ -43,6 +44,7 @@ def check_table(  # noqa: PLR0913 - the encoding and the clock are for callers t
     table: ir.Table,
     mapping: Mapping,
     missing: Sequence[float] = (),
+    never_used: Sequence[float] = (),
     *,
     encoding: str = UTF_8,
     today: date | None = None,
@@ -69,7 +71,7 @@ def check_table(  # noqa: PLR0913 - the encoding and the clock are for callers t
     findings += _check_dates(asked, today)
     found = writings(asked.table, tuple(_played(asked)))
     findings += _check_repeats(asked, found)
-    findings += _check_numbers(asked, found, missing)
+    findings += _check_numbers(asked, found, missing, never_used)
     findings += _check_cost_like(asked)
     if asked.role is Role.VERBATIMS:
         findings += check_comments(asked.table, asked.mapping, asked.rows)
@@ -164,7 +166,9 @@ def _check_dates(asked: _Table, today: date) -> Iterator[Finding]:
             yield "future", {"count": count, "column": column, "latest": str(row["latest"])}
 
 
-def _check_numbers(asked: _Table, found: dict[str, Writing], missing: Sequence[float]) -> Iterator[Finding]:
+def _check_numbers(
+    asked: _Table, found: dict[str, Writing], missing: Sequence[float], never_used: Sequence[float]
+) -> Iterator[Finding]:
     if not found:
         return
     numbers = {name: read_number(asked.table[name], writing) for name, writing in found.items()}
@@ -176,13 +180,16 @@ def _check_numbers(asked: _Table, found: dict[str, Writing], missing: Sequence[f
     if asked.role is Role.SERVICE:
         _expect_events(asked, numbers)
     if asked.role is Role.SURVEY:
-        yield from check_answers(asked.table.select(**numbers).execute(), asked.mapping, missing)
+        answers = asked.table.select(**numbers).execute()
+        yield from check_answers(answers, asked.mapping, missing, never_used)
         ratings = {name: numbers[name] for name in asked.mapping["touchpoint"]}
         yield from check_ratings(answer_ends(asked.table, ratings, missing), tuple(ratings))
     if asked.role is Role.JOURNEY:
         yield from check_journey(asked.table, asked.mapping, numbers)
     if asked.role is Role.REQUESTS:
         yield from check_requests(asked.table, asked.mapping, numbers, missing, asked.rows)
+    if asked.role is Role.METRICS:
+        yield from check_metrics(asked.table, asked.mapping, numbers, missing, asked.rows)
 
 
 def _expect_events(asked: _Table, numbers: dict[str, ir.Value]) -> None:

@@ -1,6 +1,6 @@
 """The firm's tables as the analysis needs them: role columns by the workshop's names."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from functools import reduce
 from operator import add
@@ -9,35 +9,19 @@ import ibis
 import ibis.expr.types as ir
 import pandas as pd
 
-from cxworkshop.domain.provenance import Provenance
-from cxworkshop.domain.tables import AttachedTable, Role, short_name
-from cxworkshop.errors import (
-    InvalidChoiceError,
-    MissingColumnError,
-    MissingStepError,
-    SourceNotFoundError,
-    UnreadableSourceError,
-)
+from cxworkshop.domain.tables import AttachedTable, Role
+from cxworkshop.errors import InvalidChoiceError, MissingColumnError
 from cxworkshop.inputs.customers import once_each
 from cxworkshop.inputs.dates import date_writing, read_date
-from cxworkshop.inputs.frames import Numbers, read_journey, read_requests, read_survey, read_verbatims
 from cxworkshop.inputs.ids import as_text
-from cxworkshop.inputs.matching import columns_named
-from cxworkshop.inputs.naming import plain
-from cxworkshop.inputs.numbers import Writing, read_number, writings
-from cxworkshop.inputs.reach import within_reach
-from cxworkshop.inputs.sources import fingerprint, open_table
-from cxworkshop.inputs.tables import NUMERIC, ROLES
+from cxworkshop.inputs.small_tables import SmallTables
 from cxworkshop.inputs.unit_costs import read_unit_costs
-from cxworkshop.inputs.units import unit_of_time
-
-_Reader = Callable[[ir.Table, AttachedTable, Numbers], pd.DataFrame]
 
 UNNAMED_EVENT = "Service event"
 """What a service event is called that has no name."""
 
 
-class Firm:
+class Firm(SmallTables):
     """The firm's attached tables, opened when they are asked for.
 
     Customers are compared as text: "12346" and "12346.0" are the same, "007" and "7" are not. Rows without a
@@ -46,28 +30,8 @@ class Firm:
     """
 
     def __init__(self, tables: dict[Role, AttachedTable]) -> None:
-        self._tables = tables
-        self._opened: dict[Role, ir.Table] = {}
-        self._reached: dict[tuple[Role, tuple[str, ...]], ir.Table] = {}
-        self._writings: dict[Role, dict[str, Writing]] = {}
+        super().__init__(tables)
         self._date_form: tuple[str | None, ...] = ()
-
-    def has(self, role: Role) -> bool:
-        """Return whether a table is attached in this role."""
-        return role in self._tables
-
-    def attached(self, role: Role) -> AttachedTable:
-        """Return what is known of the table attached in this role.
-
-        Raises
-        ------
-        MissingStepError
-            None is attached.
-        """
-        if role not in self._tables:
-            msg = f"No {role} table is attached yet; attach one with: cxworkshop attach FILE {role} SOURCE"
-            raise MissingStepError(msg)
-        return self._tables[role]
 
     def transactions(self, keep: tuple[str, ...] = (), *, tidied: bool = True) -> ir.Table:
         """Return ``customer``, ``revenue``, ``cost`` and, where mapped, ``date`` per transaction.
@@ -172,75 +136,6 @@ class Firm:
         frame: pd.DataFrame = self.customer_attributes().execute()
         return frame
 
-    def survey(self) -> pd.DataFrame:
-        """Return ``customer``, ``outcome``, ``weight``, ``stayed``, ``date``, the ratings and the factors.
-
-        ``stayed`` and ``date`` are there where mapped. A customer is text or missing. Ratings and factors
-        keep their own names; factors are text. What can't be used becomes NaN: codes for "no answer" in
-        ratings, an outcome outside 0–10, a weight below 0, a ``stayed`` other than 0 or 1, a date that can't
-        be read. Where no weight is mapped, every weight is 1.
-        """
-        return self._frame(Role.SURVEY, read_survey)
-
-    def journey(self) -> pd.DataFrame:
-        """Return ``touchpoint``, ``label``, ``stage``, ``order``, ``volume`` and ``cost``, in its order.
-
-        Without a label the touchpoint's name serves, without a stage "", without an order the table's.
-        ``volume`` (contacts a year) and ``cost`` (of one contact) are NaN where they aren't given or below 0.
-        """
-        return self._frame(Role.JOURNEY, read_journey)
-
-    def verbatims(self) -> pd.DataFrame:
-        """Return ``touchpoint``, ``text``, ``rating`` and ``date`` per comment; blank comments are left out.
-
-        Where a survey is attached, a touchpoint written like one of its columns, or like that column's label
-        in the journey, gets the column's name; others stay as they are, "" where none is named. ``rating``
-        is NaN and ``date`` NaT where there is none.
-        """
-        frame = self._frame(Role.VERBATIMS, read_verbatims)
-        if self.has(Role.SURVEY):
-            columns = self.attached(Role.SURVEY).columns("touchpoint")
-            journey = self.journey() if self.has(Role.JOURNEY) else None
-            labels = (
-                {} if journey is None else dict(zip(journey["touchpoint"], journey["label"], strict=True))
-            )
-            named = columns_named(columns, labels)
-            frame["touchpoint"] = frame["touchpoint"].map(lambda name: named.get(plain(name), name))
-        return frame
-
-    def requests(self) -> pd.DataFrame:
-        """Return ``channel`` and ``time`` per request; NaN where there is no answer yet.
-
-        Requests without a channel and those with a time below 0 are left out. The unit is
-        :meth:`request_unit`.
-        """
-        return self._frame(Role.REQUESTS, read_requests)
-
-    def request_unit(self) -> str:
-        """Return in what the requests' times are: seconds, minutes, hours, days, "" where that isn't told."""
-        return unit_of_time(self.attached(Role.REQUESTS).mapping["time"][0])
-
-    def provenance(self, role: Role, columns: tuple[str, ...]) -> Provenance:
-        """Return where figures come from.
-
-        ``columns`` are names of the role's columns, which stand for the table's that play them (none where
-        none does), or names of the table's own.
-        """
-        attached = self.attached(role)
-        known = {column.name for column in ROLES[role]}
-        played = [attached.columns(name) if name in known else (name,) for name in columns]
-        return Provenance(
-            role=role,
-            source=short_name(attached.source),
-            columns=tuple(dict.fromkeys(column for found in played for column in found)),
-            rows=attached.rows,
-            sha256=attached.sha256,
-        )
-
-    def _frame(self, role: Role, read: _Reader) -> pd.DataFrame:
-        table = self._rows(role)
-        return read(table, self.attached(role), self._numbers(role, table))
-
     def _customers_with(self, columns: dict[str, ir.Value]) -> ir.Table:
         customer = self.attached(Role.CUSTOMERS).mapping["customer"][0]
         return once_each(self._rows(Role.CUSTOMERS), customer, columns)
@@ -257,43 +152,3 @@ class Firm:
                     "that word itself; rename the column in the table, or choose another one."
                 )
                 raise InvalidChoiceError(msg)
-
-    def _rows(self, role: Role, also: tuple[str, ...] = ()) -> ir.Table:
-        """Return a role's table where its columns can be read."""
-        if (role, also) not in self._reached:
-            table, mapping = self._open(role), self.attached(role).mapping
-            self._reached[role, also] = within_reach(role, table, mapping, also)
-        return self._reached[role, also]
-
-    def _open(self, role: Role) -> ir.Table:
-        if role not in self._opened:
-            attached = self.attached(role)
-            if _fingerprint(attached) != attached.sha256:
-                msg = (
-                    f"{short_name(attached.source)} has changed since it was attached as {role}; "
-                    "attach it again so that figures and data agree."
-                )
-                raise UnreadableSourceError(msg)
-            self._opened[role] = open_table(attached.source)
-        return self._opened[role]
-
-    def _numbers(self, role: Role, table: ir.Table) -> dict[str, ir.Value]:
-        """Return the role's columns of numbers; how they are written is found out once."""
-        if role not in self._writings:
-            kinds = {column.name: column.kind for column in ROLES[role]}
-            mapping = self.attached(role).mapping.items()
-            names = [name for played, found in mapping if kinds[played] in NUMERIC for name in found]
-            self._writings[role] = writings(table, names)
-        return {name: read_number(table[name], writing) for name, writing in self._writings[role].items()}
-
-
-def _fingerprint(attached: AttachedTable) -> str:
-    try:
-        return fingerprint(attached.source)
-    except SourceNotFoundError as error:
-        msg = (
-            f"{short_name(attached.source)} isn't where it was attached from as {attached.role} (a workshop "
-            "imported from an archive knows only the file's name), so attach it again with: "
-            f"cxworkshop attach FILE {attached.role} SOURCE"
-        )
-        raise SourceNotFoundError(msg) from error

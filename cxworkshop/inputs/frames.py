@@ -20,7 +20,8 @@ Numbers = Mapping[str, ir.Value]
 def read_survey(table: ir.Table, attached: AttachedTable, numbers: Numbers) -> pd.DataFrame:
     """Return :meth:`cxworkshop.inputs.firm.Firm.survey`."""
     touchpoints = attached.columns("touchpoint")
-    mapped = {name: column for name in ("outcome", "weight", "stayed") if (column := attached.column(name))}
+    useful = ("outcome", "satisfaction", "weight", "stayed")
+    mapped = {name: column for name in useful if (column := attached.column(name))}
     columns = {"customer": _text(table, attached, "customer")}
     columns |= {name: numbers[column] for name, column in mapped.items()}
     dated = {"date": _date(table, attached)} if attached.column("date") else {}
@@ -30,9 +31,15 @@ def read_survey(table: ir.Table, attached: AttachedTable, numbers: Numbers) -> p
     frame["weight"] = frame["weight"].where(frame["weight"] >= 0) if "weight" in mapped else 1.0
     if "stayed" in mapped:
         frame["stayed"] = frame["stayed"].where(frame["stayed"].isin((0, 1)))
-    ratings = list(touchpoints)
+    ratings = [*touchpoints, *({"satisfaction"} & set(mapped))]
     frame[ratings] = frame[ratings].where(~frame[ratings].isin(attached.missing))
     return frame
+
+
+def read_never_used(table: ir.Table, attached: AttachedTable, numbers: Numbers) -> pd.DataFrame:
+    """Return :meth:`cxworkshop.inputs.firm.Firm.never_used`."""
+    ratings = _frame(table, {name: numbers[name] for name in attached.columns("touchpoint")})
+    return ratings.isin(attached.never_used)
 
 
 def read_journey(table: ir.Table, attached: AttachedTable, numbers: Numbers) -> pd.DataFrame:
@@ -68,6 +75,20 @@ def read_requests(table: ir.Table, attached: AttachedTable, numbers: Numbers) ->
     frame = _frame(table, columns).dropna(subset="channel")
     frame["time"] = frame["time"].where(~frame["time"].isin(attached.missing))
     return frame[~(frame["time"] < 0)].reset_index(drop=True)
+
+
+def read_metrics(table: ir.Table, attached: AttachedTable, numbers: Numbers) -> pd.DataFrame:
+    """Return :meth:`cxworkshop.inputs.firm.Firm.metrics`."""
+    columns = {"metric": _text(table, attached, "metric"), "date": _date(table, attached)}
+    columns |= {name: _number(attached, numbers, name) for name in ("value", "target")}
+    columns |= {name: _text(table, attached, name) for name in ("unit", "site")}
+    frame = _frame(table, columns)
+    figures = ["value", "target"]
+    frame[figures] = frame[figures].where(~frame[figures].isin(attached.missing))
+    frame = frame.dropna(subset=["metric", "date", "value"])
+    words = ["unit", "site"]
+    frame[words] = frame[words].fillna("")
+    return frame.sort_values("date", kind="stable", ignore_index=True)
 
 
 def _text(table: ir.Table, attached: AttachedTable, name: str) -> ir.Value:

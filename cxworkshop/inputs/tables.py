@@ -72,6 +72,7 @@ ROLES: dict[Role, tuple[RoleColumn, ...]] = {
     Role.SURVEY: (
         _useful("customer", "id"),
         _needed("outcome", "score"),
+        _useful("satisfaction", "score"),
         _needed("touchpoint", "score", many=True),
         _useful("weight", "number"),
         _useful("stayed", "number"),
@@ -98,6 +99,14 @@ ROLES: dict[Role, tuple[RoleColumn, ...]] = {
         _needed("time", "number"),
         _useful("date", "date"),
         _useful("customer", "id"),
+    ),
+    Role.METRICS: (
+        _needed("metric", "text"),
+        _needed("date", "date"),
+        _needed("value", "number"),
+        _useful("target", "number"),
+        _useful("unit", "text"),
+        _useful("site", "text"),
     ),
 }
 
@@ -138,7 +147,7 @@ def guess_mapping(role: Role, table: ir.Table, given: Mapping | None = None) -> 
 
     Names are compared with those in ``templates/columns.yaml``; case, accents, spaces, punctuation and a
     currency at the end don't matter. Attributes of customers and ratings are told by their values; what is
-    named like a factor is one unless its values are ids.
+    named like a factor is one unless its values are ids, and like satisfaction where it holds ratings.
 
     Parameters
     ----------
@@ -159,6 +168,8 @@ def guess_mapping(role: Role, table: ir.Table, given: Mapping | None = None) -> 
     if role is Role.CUSTOMERS and "attribute" not in (given or {}):
         mapping["attribute"] = find_attributes(table, free)
     if role is Role.SURVEY:
+        if "satisfaction" not in (given or {}):
+            mapping["satisfaction"] = find_ratings(table, mapping["satisfaction"])
         _tell_ratings_from_factors(mapping, given or {}, table, free)
     return {name: columns for name, columns in mapping.items() if columns}
 
@@ -235,7 +246,7 @@ def _tell_ratings_from_factors(mapping: Mapping, given: Mapping, table: ir.Table
 
 def _may_rate(name: str) -> bool:
     """Return whether a survey's column isn't named like a result, a date or who served, where and how."""
-    others = {*synonyms(Role.SURVEY, "date"), *synonyms(Role.SURVEY, "factor")}
+    others = {known for part in ("satisfaction", "date", "factor") for known in synonyms(Role.SURVEY, part)}
     return not is_result(name) and plain(name) not in others
 
 

@@ -4,8 +4,6 @@ Run ``python data/sample-firm/generate.py [FOLDER]``. The same seed gives the sa
 data are meant to show is planted here on purpose and written down in ``truths.yaml``.
 """
 
-import gzip
-import io
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,16 +12,18 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 import yaml
+from comments import make_verbatims, with_contrary
 from days import DAYS, dates, in_season, random_days
+from measuring import make_metrics
 from serving import with_serving
+from shaping import NEVER_USED, NO_ANSWER, numbered, on_scale, write_table
 
 HERE = Path(__file__).parent
 SEED = 20241001
 KNOWN_WITHIN = 120  # days in which customers from before the data begin are first seen
 SHORTEST_GAP = 1.5  # days from one stay to the next, so that no two fall on one day
 ALIKE_IN_STAYING, ALIKE_IN_LEAVING = 1.7, 2.0  # customers of one kind
-NO_ANSWER, NEVER_USED, SHARE_NO_ANSWER, SHARE_EMPTY = 0, 99, 0.018, 0.01
-PRAISE_FROM, COMPLAINT_TO = 8, 6
+SHARE_NO_ANSWER, SHARE_EMPTY = 0.018, 0.01
 
 
 class Kind(NamedTuple):
@@ -72,6 +72,7 @@ EVENTS = {
 # Touchpoint: mean rating, spread, share that never used it; and what moves each kind's recommendation.
 RATINGS, DRIVERS = yaml.safe_load((HERE / "ratings.yaml").read_text("utf-8")).values()
 LEAVERS_RECOMMEND = -0.4  # a guest who doesn't come back recommends a little less
+OVERALL_AT_0, OVERALL_PER_POINT = 1.4, 0.85
 LAST_ASKED = DAYS - 92  # so that whoever is asked has time to stay again
 RESPONSE_HOURS = {  # median, spread on the log scale, share of the requests
     "Chat": (0.3, 0.5, 0.25),
@@ -86,19 +87,23 @@ def make_firm() -> dict[str, pd.DataFrame]:
     customers, visits, streams = make_guests()
     survey = make_survey(next(streams), customers, visits)
     stays = make_stays(next(streams), customers, visits)
-    return {
+    tables = {
         "customers.csv": customers,
         "stays.csv.gz": stays,
         "service.csv.gz": make_service(next(streams), customers, visits),
         "response_times.csv": make_response_times(next(streams), customers),
-        "verbatims.csv": make_verbatims(next(streams), survey),
-        "survey.csv": with_serving(next(streams), survey, stays, spreads_above(survey["help"], "help")),
     }
+    verbatims = make_verbatims(next(streams), survey)
+    served = with_serving(next(streams), survey, stays, spreads_above(survey["help"], "help"))
+    tables["survey.csv"] = with_overall(next(streams), served)
+    tables["verbatims.csv"] = numbered(with_contrary(next(streams), verbatims, survey), "verbatim_id", "V")
+    tables["metrics.csv"] = make_metrics(next(streams), survey)
+    return tables
 
 
 def make_guests() -> tuple[pd.DataFrame, pd.DataFrame, Iterator[np.random.Generator]]:
     """Return customers, their visits, and a stream of chance for each table made of them."""
-    streams = map(np.random.default_rng, np.random.SeedSequence(SEED).spawn(8))
+    streams = map(np.random.default_rng, np.random.SeedSequence(SEED).spawn(11))
     customers = make_customers(next(streams))
     return customers, make_visits(next(streams), customers), streams
 
@@ -222,6 +227,14 @@ def rated(rng: np.random.Generator, name: str, feeling: np.ndarray, never: np.nd
     return ratings.mask(never, NEVER_USED)
 
 
+def with_overall(rng: np.random.Generator, survey: pd.DataFrame) -> pd.DataFrame:
+    """Return the survey with the overall satisfaction, an end result: it follows the recommendation."""
+    follows = OVERALL_AT_0 + OVERALL_PER_POINT * survey["recommend"] + rng.normal(0, 0.7, len(survey))
+    table = survey.copy()
+    table.insert(list(table).index("recommend") + 1, "overall", on_scale(follows.to_numpy(), 1))
+    return table
+
+
 def spreads_above(ratings: pd.Series, name: str) -> pd.Series:
     """Return a touchpoint's ratings in spreads above its mean, NaN where there is none."""
     mean, spread, _ = RATINGS[name]
@@ -243,46 +256,9 @@ def make_response_times(rng: np.random.Generator, customers: pd.DataFrame) -> pd
     return numbered(table, "request_id", "R")
 
 
-def make_verbatims(rng: np.random.Generator, survey: pd.DataFrame) -> pd.DataFrame:
-    """Return comments on touchpoints, worded by the rating that the same guest gave."""
-    wording = yaml.safe_load((HERE / "wording.yaml").read_text("utf-8"))
-    rows = []
-    for index in rng.choice(len(survey), 600, replace=False):
-        answer = survey.iloc[index]
-        touchpoint = rng.choice(list(wording))
-        rating = answer[touchpoint]
-        if pd.isna(rating) or rating in (NO_ANSWER, NEVER_USED):
-            continue
-        tone = "praise" if rating >= PRAISE_FROM else "complaint" if rating <= COMPLAINT_TO else "mixed"
-        text = rng.choice(wording[touchpoint][tone])
-        rows.append((answer["customer_id"], answer["date"], touchpoint, int(rating), text))
-    table = pd.DataFrame(rows, columns=["customer_id", "date", "touchpoint", "rating", "text"])
-    return numbered(table, "verbatim_id", "V")
-
-
 def of_kind(customers: pd.DataFrame, figure: str) -> np.ndarray:
     """Return each customer's figure of their kind."""
     return customers["kind"].map({name: getattr(kind, figure) for name, kind in KINDS.items()}).to_numpy()
-
-
-def on_scale(values: np.ndarray, lowest: int) -> np.ndarray:
-    """Return whole ratings from ``lowest`` to 10."""
-    return np.clip(np.rint(values), lowest, 10).astype(int)
-
-
-def numbered(table: pd.DataFrame, name: str, letter: str) -> pd.DataFrame:
-    """Return the rows by date with a running number in front."""
-    table = table.sort_values(["date", "customer_id"], kind="stable", ignore_index=True)
-    table.insert(0, name, [f"{letter}{number:05d}" for number in range(1, len(table) + 1)])
-    return table
-
-
-def write_table(table: pd.DataFrame, path: Path) -> None:
-    """Write a table as CSV; a gzip holds neither time nor name, so that the bytes stay the same."""
-    text = io.StringIO()
-    table.to_csv(text, index=False, lineterminator="\n")
-    content = text.getvalue().encode()
-    path.write_bytes(gzip.compress(content, compresslevel=9, mtime=0) if path.suffix == ".gz" else content)
 
 
 def main(folder: Path = HERE) -> None:

@@ -3,6 +3,8 @@ import csv
 import pytest
 import yaml
 
+from cxworkshop.analysis.driver_evidence import driver_evidence
+from cxworkshop.domain.segments import TargetSegments
 from cxworkshop.domain.tables import Role
 from cxworkshop.inputs.attach import attach
 from cxworkshop.inputs.firm import Firm
@@ -27,7 +29,10 @@ def truths():
 def attached(truths):
     return {
         role: attach(
-            role, str(SAMPLE / file), missing=tuple(truths["missing"]) if role is Role.SURVEY else ()
+            role,
+            str(SAMPLE / file),
+            missing=tuple(truths["missing"]) if role is Role.SURVEY else (),
+            never_used=tuple(truths["never_used"]) if role is Role.SURVEY else (),
         )
         for role, file in TABLES.items()
     }
@@ -36,6 +41,12 @@ def attached(truths):
 @pytest.fixture(scope="session")
 def firm(attached):
     return Firm(attached)
+
+
+@pytest.fixture(scope="session")
+def sample_drivers(firm):
+    """What moves the recommendation of the sample firm's guests, and of those on business."""
+    return driver_evidence(firm, TargetSegments(by="kind", targets=("Business",)), bootstrap=200)
 
 
 @pytest.fixture(scope="session")

@@ -156,13 +156,13 @@ def with_column(name, values):
         (
             with_column("d", answers(rows=60)[["a", "b"]].sum(axis=1)),
             "abcd",
-            "Drivers a, b and d say exactly",
+            "Of the drivers a, b and d each follows exactly from the others",
         ),
         (with_column("b", np.inf), "abc", "Column b must hold finite numbers"),
         (answers(rows=4), "abc", "3 drivers need at least 5 rows .* but 4 came"),
         (answers(), "", "needs at least one driver"),
         (answers(), "abb", "Driver b is named twice"),
-        (answers(drivers=17), "abcdefghijklmnopq", "At most 16 drivers .* but 17 came"),
+        (answers(drivers=20), "abcdefghijklmnopqrstu", "At most 20 drivers .* but 21 came"),
         (answers(), ["a", "outcome"], "outcome is the outcome and can't be a driver"),
     ],
 )

@@ -1,11 +1,14 @@
 import pytest
 
+from cxworkshop.analysis.driver_evidence import driver_evidence
 from cxworkshop.analysis.profit_evidence import profit_evidence
 from cxworkshop.analysis.segment_names import NOT_KNOWN, SMALL_GROUPS
-from cxworkshop.analysis.survey_evidence import driver_evidence, touchpoint_evidence
+from cxworkshop.analysis.survey_evidence import touchpoint_evidence
+from cxworkshop.domain.drivers import DriverQuestion
 from cxworkshop.domain.segments import TargetSegments
 from cxworkshop.domain.tables import Role
 
+FOUR = DriverQuestion(drivers=("check_in", "room", "help", "wifi"))
 BUSINESS = TargetSegments(by="kind", targets=("Business",))
 
 
@@ -23,7 +26,7 @@ def test_whatever_can_be_ticked_gets_its_answers(patchy):
     shown = [segment.name for segment in profit_evidence(patchy, "kind", bootstrap=50).segments]
 
     found = {
-        name: driver_evidence(patchy, TargetSegments(by="kind", targets=(name,)), bootstrap=50)
+        name: driver_evidence(patchy, TargetSegments(by="kind", targets=(name,)), FOUR, bootstrap=50)
         for name in shown
     }
 
@@ -36,7 +39,9 @@ def test_whatever_can_be_ticked_gets_its_answers(patchy):
 
 def test_small_groups_name_the_tables_that_say_which_are_small(patchy):
     found = {
-        name: driver_evidence(patchy, TargetSegments(by="kind", targets=(name,)), bootstrap=50).provenance
+        name: driver_evidence(
+            patchy, TargetSegments(by="kind", targets=(name,)), FOUR, bootstrap=50
+        ).provenance
         for name in (SMALL_GROUPS, "Large")
     }
 
@@ -50,16 +55,17 @@ def test_small_groups_name_the_tables_that_say_which_are_small(patchy):
 
 def test_answers_without_a_customer_belong_to_no_segment(changed):
     half = changed(
-        Role.SURVEY, lambda row: row | {"customer_id": "" if row["answer_id"] > "A01200" else "nobody"}
+        Role.SURVEY,
+        lambda row: row | {"customer_id": "" if row["answer_id"] > "A01200" else f"X{row['answer_id']}"},
     )
 
-    found = driver_evidence(half, TargetSegments(by="kind", targets=(NOT_KNOWN,)), bootstrap=50)
+    found = driver_evidence(half, TargetSegments(by="kind", targets=(NOT_KNOWN,)), FOUR, bootstrap=50)
 
     assert (found.everyone.n, found.target.n) == (2400, 1200)
 
 
 def test_a_column_of_the_transactions_makes_targets_too(firm):
-    found = driver_evidence(firm, TargetSegments(by="hotel", targets=("Utrecht",)), bootstrap=50)
+    found = driver_evidence(firm, TargetSegments(by="hotel", targets=("Utrecht",)), FOUR, bootstrap=50)
 
     assert 60 < found.target.n < 2400
     assert found.provenance[1].columns == ("customer_id", "revenue", "hotel")
@@ -75,7 +81,8 @@ def test_names_of_segments_pass_unharmed(changed):
     target = TargetSegments(by="kind", targets=NAMES[:4])
 
     segments = profit_evidence(named, "kind", bootstrap=50).segments
-    touchpoints, drivers = (of(named, target, bootstrap=50) for of in (touchpoint_evidence, driver_evidence))
+    touchpoints = touchpoint_evidence(named, target, bootstrap=50)
+    drivers = driver_evidence(named, target, FOUR, bootstrap=50)
 
     assert {segment.name for segment in segments} == set(NAMES)
     assert (touchpoints.segment, drivers.asked_for, drivers.refusal) == (NAMES[:4], NAMES[:4], None)
@@ -85,9 +92,9 @@ def test_names_of_segments_pass_unharmed(changed):
 def test_a_name_in_a_refusal_is_the_name_itself(changed):
     named = changed(Role.CUSTOMERS, lambda row: row | {"kind": "Large"})
 
-    found = driver_evidence(named, TargetSegments(by="kind", targets=("[/b] {x}",)), bootstrap=50)
+    found = driver_evidence(named, TargetSegments(by="kind", targets=("[/b] {x}",)), FOUR, bootstrap=50)
 
-    assert found.refusal.startswith("Only 0 answers come from [/b] {x}, and 12 drivers need")
+    assert found.refusal.startswith("Only 0 answers come from [/b] {x}, and 4 drivers need")
 
 
 @pytest.fixture
@@ -102,7 +109,7 @@ def same_wifi(changed, firm):
 
 
 def test_a_rating_that_never_varies_in_the_target_leaves_its_drivers_to_everyone(same_wifi):
-    found = driver_evidence(same_wifi, BUSINESS, bootstrap=50)
+    found = driver_evidence(same_wifi, BUSINESS, FOUR, bootstrap=50)
 
     assert found.target is None
     assert found.refusal == (
@@ -136,8 +143,9 @@ def test_only_usable_answers_of_the_target_count(changed, attached, columns, val
     found = driver_evidence(
         changed(Role.SURVEY, late_ones_unusable),
         TargetSegments(by="kind", targets=(NOT_KNOWN,)),
+        FOUR,
         bootstrap=50,
     )
 
     assert found.everyone.n == 1200
-    assert found.refusal.startswith("Only 0 answers come from Not known, and 12 drivers need at least 60")
+    assert found.refusal.startswith("Only 0 answers come from Not known, and 4 drivers need at least 20")

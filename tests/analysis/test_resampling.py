@@ -48,3 +48,11 @@ def test_one_figure_is_the_first():
     draws = np.ones((50, 1))
 
     assert (rank_bounds(draws, INTERVAL), list(groups_apart(draws, INTERVAL))) == (((1, 1),), [1])
+
+
+def test_what_would_hang_on_the_seed_is_not_apart():
+    random = np.random.default_rng(1)
+    shaky, clear = (np.column_stack([random.normal(size=1000) + by, np.zeros(1000)]) for by in (2.0, 2.4))
+
+    assert list(groups_apart(shaky, (0.025, 0.975))) == [1, 1]
+    assert list(groups_apart(clear, (0.025, 0.975))) == [1, 2]

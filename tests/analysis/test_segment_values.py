@@ -1,9 +1,9 @@
 import pytest
 
+from cxworkshop.analysis.driver_evidence import driver_evidence
 from cxworkshop.analysis.firm_segments import segments_of
 from cxworkshop.analysis.rfm import BEST, NEW
 from cxworkshop.analysis.segment_values import segment_values
-from cxworkshop.analysis.survey_evidence import driver_evidence
 from cxworkshop.domain.profit import RFM
 from cxworkshop.domain.segments import TargetSegments
 from cxworkshop.domain.tables import Role

@@ -1,6 +1,5 @@
-import pytest
-
-from cxworkshop.analysis.survey_evidence import driver_evidence, touchpoint_evidence
+from cxworkshop.analysis.driver_evidence import driver_evidence
+from cxworkshop.analysis.survey_evidence import touchpoint_evidence
 from cxworkshop.analysis.touchpoints import hallmarks
 from cxworkshop.domain.segments import TargetSegments
 from cxworkshop.domain.tables import Role
@@ -8,56 +7,6 @@ from cxworkshop.inputs.firm import Firm
 from cxworkshop.settings import SEED
 
 BUSINESS = TargetSegments(by="kind", targets=("Business",))
-
-
-@pytest.fixture(scope="module")
-def business_drivers(firm):
-    return driver_evidence(firm, BUSINESS, bootstrap=200)
-
-
-def test_the_planted_drivers_of_everyone_are_found(business_drivers, truths):
-    found = {driver.name: driver for driver in business_drivers.everyone.drivers}
-    *strongest, fourth = truths["drivers_everyone"]
-
-    assert business_drivers.everyone.n == truths["answers"]
-    assert {driver.name for driver in business_drivers.everyone.drivers[:3]} == set(strongest)
-    assert found[strongest[0]].group == found[strongest[1]].group == 1
-    assert found[fourth].rank_low == 4
-
-
-def test_the_planted_drivers_of_the_profitable_segment_are_found(business_drivers, truths):
-    target = business_drivers.target
-
-    assert [driver.name for driver in target.drivers[:3]] == truths["drivers_profitable"]
-    assert (business_drivers.asked_for, business_drivers.refusal) == (("Business",), None)
-    assert [source.role for source in business_drivers.provenance] == [
-        Role.SURVEY,
-        Role.CUSTOMERS,
-        Role.JOURNEY,
-    ]
-    weakest_group = max(driver.group for driver in target.drivers)
-    groups = {driver.name: driver.group for driver in target.drivers}
-    assert {groups[name] for name in truths["not_a_driver_profitable"]} == {weakest_group}
-
-
-def test_drivers_carry_the_names_for_showing(business_drivers):
-    assert business_drivers.outcome == "recommend"
-    assert business_drivers.labels["check_in"] == "Check-in"
-
-
-def test_without_a_journey_names_are_spoken(attached):
-    found = driver_evidence(Firm({Role.SURVEY: attached[Role.SURVEY]}), None, bootstrap=50)
-
-    assert found.labels["check_in"] == "Check in"
-    assert (found.target, found.asked_for, found.refusal) == (None, (), None)
-
-
-def test_progress_goes_from_everyone_to_the_target(firm):
-    told = []
-
-    driver_evidence(firm, BUSINESS, bootstrap=50, progress=told.append)
-
-    assert told == [0.5, 1.0]
 
 
 def test_touchpoints_of_the_target_are_scored_on_the_usual_scale(firm):

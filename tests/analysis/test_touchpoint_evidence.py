@@ -2,7 +2,8 @@
 
 import pytest
 
-from cxworkshop.analysis.survey_evidence import driver_evidence, touchpoint_evidence
+from cxworkshop.analysis.driver_evidence import driver_evidence
+from cxworkshop.analysis.survey_evidence import touchpoint_evidence
 from cxworkshop.domain.journey_map import Journey, JourneyMap, Stage
 from cxworkshop.domain.segments import TargetSegments
 from cxworkshop.domain.tables import Role
@@ -111,7 +112,7 @@ def test_comments_volume_and_cost_come_from_the_firms_tables(whole_firm):
     found = scored(whole_firm)
     check_in = next(score for score in found.touchpoints if score.name == "check_in")
 
-    assert sum(score.comments for score in found.touchpoints) == 558
+    assert sum(score.comments for score in found.touchpoints) == 618
     assert (check_in.volume, check_in.cost) == (14_000, 6.8)
     assert [source.role for source in found.provenance] == [
         Role.SURVEY,

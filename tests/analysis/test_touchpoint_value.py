@@ -134,13 +134,13 @@ def test_the_same_seed_gives_the_same_draws_and_another_one_others():
 
 
 def test_many_touchpoints_are_compared_by_relative_weights_and_a_note_says_so():
-    names = [f"t{number:02}" for number in range(20)]
+    names = [f"t{number:02}" for number in range(24)]
     many = answers(600, names=names, t03=1.0, t11=0.5)
 
     value = found(Segment("", many), names=names)
 
     assert [names[place] for place in np.argsort(-value.value)[:2]] == ["t03", "t11"]
-    assert value.notes[-1].startswith("The survey rates 20 touchpoints; with more than 16")
+    assert value.notes[-1].startswith("The survey rates 24 touchpoints; with more than 20")
 
 
 def test_progress_goes_from_segment_to_segment():

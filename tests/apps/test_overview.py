@@ -31,10 +31,16 @@ SEGMENTS = TargetSegments(by="segment", targets=("Corporate", "Family"))
 HALLMARKS = Hallmarks(picks=(Hallmark(touchpoint="arrival", label="Arrival"),))
 
 
-def metric(driver: str) -> Metric:
-    return Metric(
-        driver=driver, name="Minutes to key", owner="Ben", baseline=9, target=3, due=date(2027, 3, 1)
+def metrics(driver: str) -> Metrics:
+    """Return a sound scorecard whose leading metric is of this driver."""
+    shared = {"owner": "Ben", "baseline": 9, "target": 3, "due": date(2027, 3, 1), "pair": "Felt welcome"}
+    outcome = Metric(name="Guests who return", rung="outcome", nature="experiential", **shared)
+    welcome, quick = (
+        Metric(driver="arrival", name=name, rung="supporting", nature="experiential", **shared)
+        for name in ("Felt welcome", "Felt quick")
     )
+    leading = Metric(driver=driver, name="Minutes to key", **shared)
+    return Metrics(chosen=(outcome, welcome, quick, leading))
 
 
 DECIDED = Workshop(
@@ -44,7 +50,7 @@ DECIDED = Workshop(
     success=SUCCESS,
     segments=SEGMENTS,
     hallmarks=HALLMARKS,
-    metrics=Metrics(chosen=(metric("arrival"),)),
+    metrics=metrics("arrival"),
 )
 
 
@@ -91,7 +97,12 @@ def test_decisions_are_told_in_brief() -> None:
         "Success": ["From 20 to 40."],
         "Target segments": ["Corporate, Family"],
         "Hallmarks": ["Arrival"],
-        "Metrics": ["Minutes to key, owned by Ben"],
+        "Metrics": [
+            "Guests who return, owned by Ben",
+            "Felt welcome, owned by Ben",
+            "Felt quick, owned by Ben",
+            "Minutes to key, owned by Ben",
+        ],
     }
 
 
@@ -102,12 +113,16 @@ def test_tables_are_named_without_their_folders() -> None:
 
 
 def test_loose_links_are_said_in_words() -> None:
-    page = overview(DECIDED.model_copy(update={"metrics": Metrics(chosen=(metric("check_out"),))}))
+    page = overview(DECIDED.model_copy(update={"metrics": metrics("check_out")}))
 
-    assert page["loose"] == [
-        "“Arrival” is a hallmark, but no metric watches over it.",
-        "The metric “Minutes to key” serves no hallmark; keep it only with a reason.",
-    ]
+    assert page["loose"] == ["The metric “Minutes to key” serves no hallmark; keep it only with a reason."]
+
+
+def test_a_hallmark_without_metric_is_said_in_words() -> None:
+    card = Metrics(chosen=tuple(one for one in metrics("").chosen if one.driver != "arrival"))
+    page = overview(DECIDED.model_copy(update={"metrics": card}))
+
+    assert page["loose"][0] == "“Arrival” is a hallmark, but no metric watches over it."
 
 
 @pytest.mark.parametrize(

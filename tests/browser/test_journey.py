@@ -18,7 +18,7 @@ MISSION = {
 }
 
 METRIC = {
-    "Metric": "minutes to the key",
+    "Name of the metric": "minutes to the key",
     "Owner": "Kim Lund",
     "Unit": "min",
     "Today": "9",
@@ -80,7 +80,8 @@ def test_a_workshop_from_statement_to_deck(serving, page, prepared):
 
     _open(page, "Value drivers")
     page.get_by_role("button", name="Find the drivers").click()
-    expect(page.get_by_role("img", name=re.compile("recommendation"))).to_be_visible()
+    expect(page.get_by_role("img", name=re.compile("most for recommendation"))).to_be_visible()
+    page.get_by_role("button", name="Write our own").click()
     for label, text in METRIC.items():
         page.get_by_label(label, exact=True).first.fill(text)
     _save(page)

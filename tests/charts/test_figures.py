@@ -2,7 +2,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cxworkshop.charts.figures import clean, count, listed, money, percent, short
+from cxworkshop.charts.figures import (
+    clean,
+    correlation,
+    count,
+    in_points,
+    listed,
+    measured,
+    money,
+    percent,
+    short,
+    span,
+    wrapped,
+)
 
 
 @pytest.mark.parametrize(
@@ -67,3 +79,44 @@ def test_clean_text_can_be_encoded_and_is_stable(text):
 
     assert clean(cleaned) == cleaned
     assert cleaned.encode().decode() == cleaned
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "expected"),
+    [
+        (0.6549, "", "0.655"),
+        (20.0, "hours", "20 hours"),
+        (1240.4, "%", "1,240 %"),
+        (99.97, "", "100"),
+        (-0.5, "points", "−0.5 points"),
+        (0.0, "x" * 30, f"0 {'x' * 23}…"),
+    ],
+)
+def test_values_of_metrics(value, unit, expected):
+    assert expected == measured(value, unit).replace("\u00a0", " ")
+
+
+def test_differences_and_intervals_of_shares():
+    assert [in_points(gap) for gap in (0.141, -0.11, 0.001, -0.001)] == ["+14", "−11", "0", "0"]
+    assert [correlation(r) for r in (0.583, -0.3, -0.001)] == ["0.58", "−0.30", "0.00"]
+    assert span(-0.02, 0.75).replace("\u00a0", " ") == "−2 to 75 %"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("", ""),
+        ("one two", "one two"),
+        ("one two three", "one two\nthree"),
+        ("one two three four", "one two\nthree…"),
+        ("onethreefour five", "onethree\nfour fi…"),
+        ("a threefour", "a threef\nour"),
+    ],
+)
+def test_texts_are_wrapped_between_words_if_they_can_be(text, expected):
+    assert expected == wrapped(text, 8)
+
+
+@given(st.text(max_size=60), st.integers(1, 30), st.integers(1, 4))
+def test_wrapped_texts_have_so_many_lines_at_most(text, longest, most):
+    assert wrapped(text, longest, most).count("\n") < most

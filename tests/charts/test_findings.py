@@ -1,18 +1,16 @@
 import pytest
-from made_up_survey import LABELS, driver_evidence, drivers, touchpoints
+from made_up_metrics import metric
+from made_up_survey import touchpoints
 
 from cxworkshop.analysis.touchpoints import hallmarks
 from cxworkshop.charts.findings import (
-    find_driver_shift,
-    find_drivers,
     find_hallmarks,
+    find_loose_ends,
     find_scores,
     find_touchpoints,
 )
-
-
-def plain(sentence: str) -> str:
-    return sentence.replace("\u00a0", " ")
+from cxworkshop.domain.metrics import Metrics
+from cxworkshop.domain.workshop import Workshop
 
 
 def test_touchpoints_that_overlap_are_not_ranked():
@@ -74,56 +72,16 @@ def test_scores_alone(means, expected):
     assert expected == find_scores(touchpoints(touchpoints=found))
 
 
-def test_drivers_that_cannot_be_told_apart():
-    expected = (
-        "Check-in, Staff and When something goes wrong matter most for recommendation; "
-        "they can't be told apart."
-    )
-
-    assert expected == find_drivers(drivers(), LABELS, "recommendation")
-
-
-@pytest.mark.parametrize(
-    ("groups", "expected"),
-    [
-        ((1, 2), "Check-in matters most for recommendation: 22 % of what is explained."),
-        ((1, 1), "Check-in and Staff matter most for recommendation; they can't be told apart."),
-        ((1, 1, 1, 1, 2), "Check-in and Staff lead, but the first four can't be told apart."),
-        ((1, 1, 1), "No driver of recommendation stands out: all three can't be told apart."),
-        ((), "There are no drivers to rank yet."),
-    ],
-)
-def test_drivers_at_the_edges(groups, expected):
-    grouped = tuple(
-        driver.model_copy(update={"group": group})
-        for driver, group in zip(drivers().drivers, groups, strict=False)
-    )
-
-    assert expected == plain(find_drivers(drivers().model_copy(update={"drivers": grouped}), LABELS))
-
-
-def test_drivers_that_explain_nothing_are_not_named():
-    assert "too little" in find_drivers(drivers().model_copy(update={"r2": 0.01}), LABELS)
-
-
-def test_a_driver_that_weighs_more_for_the_targets_is_named():
-    expected = "For Business regulars, Wi-Fi and desk weighs more than for all customers."
-
-    assert expected == find_driver_shift(driver_evidence())
-
-
-def test_no_clear_shift():
-    found = find_driver_shift(driver_evidence(target=drivers()))
-
-    assert found == "Business regulars show no clear difference from all customers in what matters."
-
-
-def test_a_shift_that_could_not_be_computed_gives_the_reason():
-    assert find_driver_shift(driver_evidence(target=None, refusal="Too few.")) == "Too few."
-
-
 def test_hallmarks_name_the_leaders():
     found = find_hallmarks(hallmarks(touchpoints(), {"check_in": 9}))
 
     assert found.startswith("Check-in, ")
     assert found.endswith(" lead the ranking of candidates.")
+
+
+def test_what_is_odd_about_the_metrics_hangs_loose_in_words():
+    chosen = Metrics(chosen=(metric(name="Share of {arrivals} met", pair=""),))
+    said = find_loose_ends(Workshop(metrics=chosen))
+
+    assert sum(sentence.startswith("The scorecard has ") for sentence in said) == 2
+    assert any("“Share of {arrivals} met” stands alone" in sentence for sentence in said)

@@ -17,13 +17,12 @@ from made_up_profit import (
     splits,
     whale,
 )
-from made_up_survey import LABELS, driver_evidence, drivers, touchpoints
+from made_up_survey import LABELS, touchpoints
 from made_up_tables import HOSTILE
 from made_up_value import value
 from made_up_workshop import GUESSED_SEGMENTS, GUESSED_SHARES
 
 from cxworkshop.analysis.touchpoints import hallmarks
-from cxworkshop.charts.drivers import plot_driver_shift, plot_drivers
 from cxworkshop.charts.makeup import plot_makeup, plot_whale_groups
 from cxworkshop.charts.segments import plot_segment_totals, plot_segments
 from cxworkshop.charts.sensitivity import plot_sensitivity
@@ -48,8 +47,6 @@ PLOTS: dict[str, Callable[[], alt.TopLevelMixin]] = {
     "retention": lambda: plot_retention(value()),
     "scores": lambda: plot_scores(touchpoints()),
     "hallmarks": lambda: plot_hallmarks(hallmarks(touchpoints(), {"check_in": 8}), ("check_in",)),
-    "drivers": lambda: plot_drivers(drivers(), LABELS, ("check_in",)),
-    "shift": lambda: plot_driver_shift(driver_evidence()),
 }
 HOSTILE_PLOTS: dict[str, Callable[[], alt.TopLevelMixin]] = {
     "makeup": lambda: plot_makeup(hostile_profit().groups[0]),
@@ -99,29 +96,6 @@ def test_hallmarks_are_ranked_and_leave_out_what_nobody_rated():
     assert next(text for text in said if text in LABELS.values()) == "Check-in"
     assert "Sets us apart" not in said
     assert "Sets us apart" in texts(plot_hallmarks(hallmarks(touchpoints(), {"room": 3})))
-
-
-def test_drivers_keep_their_order_and_show_ties():
-    said = texts(plot_drivers(drivers(), LABELS, ("room",)))
-    rows = [text for text in said if text in LABELS.values()]
-
-    assert [LABELS[driver.name] for driver in drivers().drivers] == rows
-    assert any("told apart" in text for text in said)
-
-
-def test_drivers_all_apart_show_no_tie():
-    apart = tuple(
-        driver.model_copy(update={"group": place}) for place, driver in enumerate(drivers().drivers, start=1)
-    )
-    chart = plot_drivers(drivers().model_copy(update={"drivers": apart}), LABELS)
-
-    assert not any("told apart" in text for text in texts(chart))
-
-
-def test_shift_without_targets_shows_all_customers_only():
-    said = texts(plot_driver_shift(driver_evidence(target=None, asked_for=())))
-
-    assert "All customers (n = 1,980)" in said
 
 
 @pytest.mark.parametrize("name", HOSTILE_PLOTS)

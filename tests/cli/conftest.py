@@ -41,7 +41,7 @@ def cxworkshop():
 
 @pytest.fixture
 def command(monkeypatch, capsys):
-    """Run a command in this process, which is quicker; the answer is the same."""
+    """Run a command in this process, which saves the second that a process takes to start; else the same."""
 
     def run(*arguments):
         monkeypatch.setattr(sys, "argv", ["cxworkshop", *map(str, arguments)])
@@ -75,8 +75,8 @@ def full_disk(file_size_limit):  # noqa: ARG001 - skips where the limit doesn't 
 
 
 @pytest.fixture
-def workshop(cxworkshop, tmp_path):
+def workshop(command, tmp_path):
     """A fresh workshop file."""
     path = tmp_path / "acme.cxw"
-    assert cxworkshop("new", path, "--name", "Acme").code == 0
+    assert command("new", path, "--name", "Acme").code == 0
     return path

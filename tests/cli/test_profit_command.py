@@ -5,10 +5,10 @@ ORDERS = ("--customer", "customer", "--revenue", "revenue", "--cost", "cost")
 
 
 @pytest.mark.reference
-def test_profit_of_the_resellers(cxworkshop, reference_data):
+def test_profit_of_the_resellers(command, reference_data):
     source = reference_data / "adventureworks_reseller_orders.csv.gz"
     columns = ("--customer", "ResellerKey", "--revenue", "sales", "--cost", "product_cost")
-    found = cxworkshop("profit", source, *columns, "--by", "BusinessType", "--json").json
+    found = command("profit", source, *columns, "--by", "BusinessType", "--json").json
 
     assert (found["customers"], found["losers"], found["peak_at"]) == (635, 335, 300)
     assert round(found["total"], 2) == 470_482.60
@@ -23,7 +23,7 @@ def test_profit_of_the_resellers(cxworkshop, reference_data):
 
 
 @pytest.mark.reference
-def test_shares_of_a_loss_are_refused_with_a_sentence(cxworkshop, reference_data):
+def test_shares_of_a_loss_are_refused_with_a_sentence(command, reference_data):
     source = reference_data / "adventureworks_reseller_orders.csv.gz"
     columns = (
         "--customer",
@@ -35,7 +35,7 @@ def test_shares_of_a_loss_are_refused_with_a_sentence(cxworkshop, reference_data
         "--cost",
         "freight",
     )
-    found = cxworkshop("profit", source, *columns, "--json").json
+    found = command("profit", source, *columns, "--json").json
 
     assert round(found["total"], 2) == -1_540_783.31
     assert found["peak_share"] is None
@@ -84,10 +84,10 @@ def test_revenue_is_no_cost(command, tmp_path):
         ("orders.docx", "customer", "kind"),
     ],
 )
-def test_bad_tables_get_one_sentence_and_exit_1(cxworkshop, tmp_path, name, content, said):
+def test_bad_tables_get_one_sentence_and_exit_1(command, tmp_path, name, content, said):
     source = tmp_path / name
     source.write_text(content)
-    answer = cxworkshop("profit", source, *ORDERS, "--json")
+    answer = command("profit", source, *ORDERS, "--json")
 
     assert answer.code == 1
     assert answer.out == ""
@@ -95,10 +95,10 @@ def test_bad_tables_get_one_sentence_and_exit_1(cxworkshop, tmp_path, name, cont
     assert len(answer.err.strip().splitlines()) == 1
 
 
-def test_profit_without_cost_or_margin_says_what_is_missing(cxworkshop, tmp_path):
+def test_profit_without_cost_or_margin_says_what_is_missing(command, tmp_path):
     source = tmp_path / "orders.csv"
     source.write_text("customer,revenue\n1,2\n")
-    answer = cxworkshop("profit", source, "--customer", "customer", "--revenue", "revenue")
+    answer = command("profit", source, "--customer", "customer", "--revenue", "revenue")
 
     assert answer.code == 1
     assert "--margin" in answer.err

@@ -13,12 +13,12 @@ def stays(tmp_path):
     return path
 
 
-def test_a_workshop_goes_to_an_archive_and_back(cxworkshop, workshop, stays, tmp_path):
-    assert cxworkshop("attach", workshop, "transactions", stays).code == 0
+def test_a_workshop_goes_to_an_archive_and_back(command, workshop, stays, tmp_path):
+    assert command("attach", workshop, "transactions", stays).code == 0
     archive, again = tmp_path / "acme.jsonl", tmp_path / "again.jsonl"
-    assert cxworkshop("export", workshop, archive).code == 0
-    assert cxworkshop("import", archive, tmp_path / "copy.cxw").code == 0
-    assert cxworkshop("export", tmp_path / "copy.cxw", again).code == 0
+    assert command("export", workshop, archive).code == 0
+    assert command("import", archive, tmp_path / "copy.cxw").code == 0
+    assert command("export", tmp_path / "copy.cxw", again).code == 0
 
     assert archive.read_bytes() == again.read_bytes()
 
@@ -31,39 +31,62 @@ def test_attach_shows_how_columns_were_read(cxworkshop, workshop, stays):
     assert "2 rows" in answer.out
 
 
-def test_attach_keeps_path_and_fingerprint_but_no_row(cxworkshop, workshop, stays):
-    table = cxworkshop("attach", workshop, "transactions", stays, "--json").json
+def test_attach_keeps_path_and_fingerprint_but_no_row(command, workshop, stays):
+    table = command("attach", workshop, "transactions", stays, "--json").json
 
     assert table["source"] == str(stays)
     assert len(table["sha256"]) == 64
     assert b"100.5" not in workshop.read_bytes()
 
 
-def test_check_attaches_nothing(cxworkshop, stays):
-    found = cxworkshop("check", stays, "--role", "transactions", "--json").json
+def test_check_attaches_nothing(command, stays):
+    found = command("check", stays, "--role", "transactions", "--json").json
 
     assert found["mapping"]["customer"] == ["customer"]
     assert found["rows"] == 2
 
 
-def test_columns_can_be_named(cxworkshop, workshop, tmp_path):
+def test_columns_can_be_named(command, workshop, tmp_path):
     source = tmp_path / "odd.csv"
     source.write_text("x1,x2,x3\na,1,2\nb,3,1\n")
     maps = ("--map", "customer=x1", "--map", "revenue=x2", "--map", "cost=x3")
-    table = cxworkshop("attach", workshop, "transactions", source, *maps, "--json").json
+    table = command("attach", workshop, "transactions", source, *maps, "--json").json
 
     assert table["mapping"] == {"customer": ["x1"], "revenue": ["x2"], "cost": ["x3"]}
 
 
-def test_a_mixed_scale_is_a_problem_but_no_refusal(cxworkshop, workshop, tmp_path):
+def test_a_mixed_scale_is_a_problem_but_no_refusal(command, workshop, tmp_path):
     source = tmp_path / "survey.csv"
     rows = "".join(f"{n % 11},{1 + n % 10},{1 + n % 5}\n" for n in range(60))
     source.write_text(f"recommend,room,pool\n{rows}")
-    table = cxworkshop("attach", workshop, "survey", source, "--json").json
+    table = command("attach", workshop, "survey", source, "--json").json
 
     assert table["scale"] == [1, 10]
     assert [check["level"] for check in table["checks"]] == ["ok", "problem"]
     assert "pool is answered on 1–5, the other ratings on 1–10" in table["checks"][1]["text"]
+
+
+SURVEY = "recommend,room,help\n9,5,99\n8,0,4\n7,3,99\n6,2,1\n"
+RATINGS = ("--map", "touchpoint=room,help", "--missing", "0,99")
+
+
+def test_codes_for_never_used_are_kept(command, workshop, tmp_path):
+    source = tmp_path / "survey.csv"
+    source.write_text(SURVEY)
+    table = command("attach", workshop, "survey", source, *RATINGS, "--never-used", "99", "--json").json
+
+    assert table["never_used"] == [99]
+    assert table["missing"] == [0, 99]
+
+
+def test_a_code_for_never_used_that_is_none_for_no_answer_is_refused(command, workshop, tmp_path):
+    source = tmp_path / "survey.csv"
+    source.write_text(SURVEY)
+    answer = command("attach", workshop, "survey", source, *RATINGS, "--never-used", "98")
+
+    assert answer.code == 1
+    assert "98 is to mean “never used”" in answer.err
+    assert _log(workshop) == [("workshop_created",)]
 
 
 def _log(path):
@@ -80,10 +103,10 @@ def _log(path):
         ("customer,revenue\na,plenty\n", "plenty"),
     ],
 )
-def test_a_bad_table_is_not_attached(cxworkshop, workshop, tmp_path, content, said):
+def test_a_bad_table_is_not_attached(command, workshop, tmp_path, content, said):
     source = tmp_path / "bad.csv"
     source.write_text(content)
-    answer = cxworkshop("attach", workshop, "transactions", source)
+    answer = command("attach", workshop, "transactions", source)
 
     assert answer.code == 1
     assert said in answer.err
@@ -113,13 +136,13 @@ def _newer(path):
     ("damage", "said"),
     [(_zero_bytes, "0 bytes"), (_other_database, "something else"), (_newer, "newer version")],
 )
-@pytest.mark.parametrize("command", ["export", "attach", "run", "lab"])
-def test_a_bad_workshop_file_gets_one_sentence(cxworkshop, tmp_path, stays, damage, said, command):
+@pytest.mark.parametrize("verb", ["export", "attach", "run", "lab"])
+def test_a_bad_workshop_file_gets_one_sentence(command, tmp_path, stays, damage, said, verb):
     path = tmp_path / "acme.cxw"
     damage(path)
     before = path.read_bytes()
-    extra = {"export": [tmp_path / "out.pptx"], "attach": ["transactions", stays]}.get(command, [])
-    answer = cxworkshop(command, path, *extra)
+    extra = {"export": [tmp_path / "out.pptx"], "attach": ["transactions", stays]}.get(verb, [])
+    answer = command(verb, path, *extra)
 
     assert answer.code == 1
     assert said in answer.err
@@ -128,17 +151,17 @@ def test_a_bad_workshop_file_gets_one_sentence(cxworkshop, tmp_path, stays, dama
     assert not (tmp_path / "out.pptx").exists()
 
 
-def test_new_never_overwrites(cxworkshop, workshop):
+def test_new_never_overwrites(command, workshop):
     before = workshop.read_bytes()
-    answer = cxworkshop("new", workshop, "--name", "Other")
+    answer = command("new", workshop, "--name", "Other")
 
     assert answer.code == 1
     assert "there already" in answer.err
     assert before == workshop.read_bytes()
 
 
-def test_a_name_is_needed(cxworkshop, tmp_path):
-    answer = cxworkshop("new", tmp_path / "acme.cxw", "--name", " ")
+def test_a_name_is_needed(command, tmp_path):
+    answer = command("new", tmp_path / "acme.cxw", "--name", " ")
 
     assert answer.code == 1
     assert not list(tmp_path.iterdir())
@@ -152,8 +175,8 @@ def test_a_name_is_text(command, tmp_path):
     assert not list(tmp_path.iterdir())
 
 
-def test_an_unknown_kind_of_export_names_those_there_are(cxworkshop, workshop, tmp_path):
-    answer = cxworkshop("export", workshop, tmp_path / "acme.docx")
+def test_an_unknown_kind_of_export_names_those_there_are(command, workshop, tmp_path):
+    answer = command("export", workshop, tmp_path / "acme.docx")
 
     assert answer.code == 1
     assert ".pptx" in answer.err

@@ -1,11 +1,13 @@
 from datetime import date
 
 import pytest
+from made_up_measured import measured_evidence
+from made_up_metrics import metric, scorecard
 from made_up_profit import profit
 from made_up_survey import JOURNEY, touchpoints
 
 from cxworkshop.domain.chain import decided, loose_ends, profit_weights
-from cxworkshop.domain.evidence import DriverEvidence, Drivers
+from cxworkshop.domain.drivers import DriverEvidence, Drivers
 from cxworkshop.domain.journey import Hallmark, Hallmarks
 from cxworkshop.domain.journey_map import Journey, JourneyMap, Stage
 from cxworkshop.domain.metrics import Metric, Metrics
@@ -52,6 +54,48 @@ def test_a_metric_that_serves_no_hallmark_hangs_loose():
     workshop = Workshop(hallmarks=_hallmarks("room"), metrics=_metrics("room", "parking"))
 
     assert _about(workshop, "metric_off_hallmark") == ["time at parking"]
+
+
+def test_the_outcome_serves_no_hallmark_of_its_own():
+    workshop = Workshop(hallmarks=_hallmarks("check_in", "recovery"), metrics=scorecard())
+
+    assert loose_ends(workshop)[-1].kind == "undecided"
+
+
+def test_without_metrics_no_scorecard_is_flawed():
+    workshop = Workshop(hallmarks=_hallmarks("room"), metrics=Metrics(chosen=()))
+
+    assert {loose.kind for loose in loose_ends(workshop)} == {"undecided"}
+
+
+def test_a_scorecards_flaws_hang_loose():
+    workshop = Workshop(metrics=_metrics("room"))
+
+    assert _about(workshop, "scorecard_flawed") == ["no_outcome", "few_supporting"]
+
+
+def test_operational_metrics_without_an_experiential_pair_hang_loose():
+    workshop = Workshop(metrics=Metrics(chosen=(metric(name="a", pair=""), metric(name="b"))))
+
+    assert _about(workshop, "metric_unpaired") == ["a"]
+
+
+@pytest.mark.parametrize(
+    ("role", "column", "late"),
+    [
+        (Role.METRICS, "metric", ["measured"]),
+        (Role.VERBATIMS, "rating", ["measured"]),
+        (Role.SURVEY, "stayed", []),
+        (Role.JOURNEY, "touchpoint", []),
+    ],
+)
+def test_measured_evidence_is_outdated_once_a_table_counts_for_it(role, column, late):
+    table = AttachedTable(role=role, source="a.csv", mapping={column: ("x",)}, rows=1, sha256="b" * 64)
+    found = measured_evidence(provenance=())
+
+    workshop = Workshop(tables={role: table}, evidence={"measured": found})
+
+    assert _about(workshop, "evidence_outdated") == late
 
 
 def test_evidence_for_other_segments_than_chosen_is_outdated():

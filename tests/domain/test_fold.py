@@ -2,6 +2,7 @@ from functools import reduce
 
 from hypothesis import given
 from hypothesis import strategies as st
+from made_up_metrics import assumptions
 from strategies import beliefs, happenings, logs, map_edits, maps, missions, moments, states
 
 from cxworkshop.domain.events import (
@@ -13,6 +14,7 @@ from cxworkshop.domain.events import (
     MissionStated,
     PersonaDescribed,
     PredictionMade,
+    StakesAssumed,
     TableAttached,
     WorkshopCreated,
 )
@@ -88,7 +90,12 @@ FIELDS = {
     "segments_chosen": "segments",
     "hallmarks_chosen": "hallmarks",
     "metrics_chosen": "metrics",
+    "stakes_assumed": "stakes",
 }
+
+
+EVENT_FIELDS = {"stakes_assumed": "assumptions"}
+"""Where the event calls by another name what the workshop keeps."""
 
 
 def _decided(workshop):
@@ -122,7 +129,7 @@ def _in_state(workshop, event):  # noqa: PLR0911 - one case per event
         case BeliefsGiven(beliefs=given_now):
             return given_now in workshop.beliefs
     field = FIELDS[event.kind]
-    return getattr(workshop, field) == getattr(event, field)
+    return getattr(workshop, field) == getattr(event, EVENT_FIELDS.get(event.kind, field))
 
 
 @given(logs(), happenings, moments)
@@ -145,6 +152,14 @@ def test_revoking_a_revocation_brings_the_event_back(first, second):
 
 def test_the_last_name_counts():
     assert replay([WorkshopCreated(name="a"), WorkshopCreated(name="b")]).name == "b"
+
+
+def test_what_was_assumed_last_about_the_stakes_counts():
+    first, second = assumptions(causal=0.5), assumptions(causal=0.2)
+    log = [StakesAssumed(assumptions=first), StakesAssumed(assumptions=second)]
+
+    assert replay(log).stakes == second
+    assert replay([*log, EventRevoked(event_id=log[1].id)]).stakes == first
 
 
 @given(maps, st.lists(map_edits, max_size=5))

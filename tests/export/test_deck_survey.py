@@ -4,7 +4,8 @@ from io import BytesIO
 from typing import Any
 
 import pytest
-from made_up_survey import LABELS, driver_evidence, touchpoints
+from made_up_drivers import driver_evidence
+from made_up_survey import LABELS, touchpoints
 from made_up_workshop import workshop
 from pptx import Presentation
 from slides import chart, said, slide_called

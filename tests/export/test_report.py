@@ -88,7 +88,7 @@ def test_the_report_tells_the_story_with_its_charts(reports):
         *SHA.values(),
     ):
         assert words in text
-    assert reports["made"].count(b"<svg") == 14
+    assert reports["made"].count(b"<svg") == 19
     assert "/home/ana" not in text
 
 

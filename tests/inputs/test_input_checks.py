@@ -107,7 +107,7 @@ def test_usual_scales_are_not_suspected(write_table, ratings):
 def test_known_codes_are_not_suspected_again(write_table):
     source = _survey(write_table, [1, 5, 7, 9, 10, 99, 0, 0, 0])
 
-    assert len(_checks(Role.SURVEY, source, missing=(0, 99))) == 1
+    assert not any("suspected" in text for _, text in _checks(Role.SURVEY, source, missing=(0, 99)))
 
 
 def test_outcomes_off_their_scale(write_table):

@@ -52,6 +52,23 @@ def test_a_code_that_is_no_number_is_said(empty_session, tmp_path):
     assert empty_session.workshop.tables == {}
 
 
+def test_codes_for_never_used_are_kept(empty_session, tmp_path):
+    source = tmp_path / "survey.csv"
+    source.write_text("recommend,room\n9,5\n8,0\n7,99\n6,4\n")
+    step = StartStep(empty_session)
+    step.role.value, step.source.value = "survey", str(source)
+    step.missing.value, step.never_used.value = "0, 99", "98"
+    step.look.run()
+
+    assert "98 is to mean “never used”" in _outcome(step.look)
+    assert "--" not in _outcome(step.look)
+    step.never_used.value = "99"
+    step.look.run()
+    step.columns["touchpoint"].value = ("room",)
+    step.confirm.run()
+    assert empty_session.workshop.tables["survey"].never_used == (99,)
+
+
 def test_a_missing_file_is_said(empty_session, tmp_path):
     step = StartStep(empty_session)
     step.source.value = str(tmp_path / "nowhere.csv")

@@ -10,7 +10,7 @@ from cxworkshop.charts.findings import find_loose_ends
 from cxworkshop.domain.events import Event
 from cxworkshop.domain.workshop import Workshop
 from cxworkshop.live.session import Session
-from cxworkshop.ui.steps.metric_form import metric_line
+from cxworkshop.ui.steps.drivers.metric_words import metric_line
 from cxworkshop.ui.steps.step import StepView
 from cxworkshop.ui.widgets.download import Download
 from cxworkshop.ui.widgets.prose import callout_html, heading_html, list_html, prose_html

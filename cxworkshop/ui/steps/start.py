@@ -38,12 +38,13 @@ class StartStep(StepView):
         self.role = choice_field(words["role"], roles, Role.TRANSACTIONS.value)
         self.source = text_field(words["source"], words["source_hint"])
         self.missing = text_field(words["missing"], words["missing_hint"])
+        self.never_used = text_field(words["never_used"], words["never_used_hint"])
         self.columns: dict[str, w.Dropdown | w.SelectMultiple] = {}
         self._looked_at: tuple[str, str] | None = None
         self._columns_box, self._checks = w.Box(), w.HTML()
         self.look = Action(words["look"], self._look)
         self.confirm = Action(words["attach"], self._attach)
-        fields = w.Box([self.role, self.source, self.missing]).add_class("cx-grid")
+        fields = w.Box([self.role, self.source, self.missing, self.never_used]).add_class("cx-grid")
         self._confirm_box = w.VBox(
             [w.HTML(prose_html(words["mapping"])), self._columns_box.add_class("cx-grid"), self.confirm.row]
         )
@@ -92,9 +93,13 @@ class StartStep(StepView):
         self._confirm_box.layout.display = ""
         self._looked_at = (self.role.value, source)
         self._checks.value = ""
-        looked = attach(role, source, guess, parse_codes(self.missing.value))
+        looked = attach(role, source, guess, *self._codes())
         self._checks.value = _checks_html(looked.checks)
         return str(self.texts["attach"]["looked"].format(rows=f"{looked.rows:,}"))
+
+    def _codes(self) -> tuple[tuple[float, ...], tuple[float, ...]]:
+        """Return the codes for "no answer", and those of them that mean "never used"."""
+        return parse_codes(self.missing.value), parse_codes(self.never_used.value)
 
     def _path(self) -> str:
         """Return the path, without the quotes that a file manager's "copy as path" puts around it."""
@@ -124,7 +129,7 @@ class StartStep(StepView):
         words = self.texts["attach"]
         if self._looked_at != (self.role.value, self._path()):
             raise MissingStepError(words["look_first"])
-        table = attach(Role(self.role.value), self._path(), self._mapping(), parse_codes(self.missing.value))
+        table = attach(Role(self.role.value), self._path(), self._mapping(), *self._codes())
         self.session.record(TableAttached(table=table))
         self._checks.value = _checks_html(table.checks)
         return _attached(words["attached"], table)
