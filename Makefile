@@ -11,7 +11,7 @@ demo: $(READY)
 test: export OPENBLAS_NUM_THREADS = 1
 test: $(READY) lint
 	sh scripts/programs
-	$(BIN)/pytest -n 2 --dist loadgroup --no-loadscope-reorder tests
+	$(BIN)/pytest -n 2 --dist loadscope --no-loadscope-reorder tests
 	sh scripts/test-notebooks
 
 lint: $(READY)

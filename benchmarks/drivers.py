@@ -161,12 +161,11 @@ def against_dominance_analysis(python: str | None, rows: int) -> None:
         print(f"dominance-analysis: skipped, Python says: {done.stderr.strip().splitlines()[-1]}")
         return
     theirs, *found = map(float, done.stdout.splitlines()[-1].split())
-    correlations = data.corr().to_numpy()
-    ours = min(seconds(lambda: lmg(correlations)) for _ in range(5))
+    ours = min(seconds(lambda: lmg(data.corr().to_numpy())) for _ in range(5))
     print(f"{WITH_R} drivers, {rows:,} rows, once, without an interval")
     print(f"  ours     {ours * 1000:8.2f} ms")
     print(f"  dominance-analysis {theirs:.1f} s")
-    agree(lmg(correlations), np.array(found), "dominance-analysis")
+    agree(lmg(data.corr().to_numpy()), np.array(found), "dominance-analysis")
 
 
 def main() -> None:

@@ -53,6 +53,14 @@ class InvalidLibraryError(WorkshopError, ValueError):
     """The library of metrics, or a file of it, breaks a rule."""
 
 
+class InvalidRulesError(WorkshopError, ValueError):
+    """The rules of the review of wording, or a file of them, break a rule."""
+
+
+class InvalidTemplateError(WorkshopError, ValueError):
+    """A file in ``templates/`` that users may change breaks a rule."""
+
+
 class NotAWorkshopError(WorkshopError, ValueError):
     """A file isn't a workshop file or is damaged."""
 

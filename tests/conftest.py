@@ -3,11 +3,13 @@
 import os
 import re
 import shutil
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -18,14 +20,23 @@ REPOSITORY = Path(__file__).parent.parent
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Put the browser's tests last: Playwright keeps an event loop running, which others must not find.
-
-    Where several processes share the work, a file stays with one of them, and all that needs Spark with one.
-    """
+    """Put the browser's tests last: Playwright keeps an event loop running, which others must not find."""
     items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
-    for item in items:
-        needs_spark = "spark" in item.name or item.get_closest_marker("spark")
-        item.add_marker(pytest.mark.xdist_group("spark" if needs_spark else str(item.path)))
+
+
+@pytest.hookimpl(optionalhook=True)  # pytest-xdist's
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Where processes share the work, keep a file with one of them, and with one all that needs Spark.
+
+    pytest-xdist's own ``--dist loadgroup`` groups nothing under pytest 9.2 (pytest-xdist issue 1386).
+    """
+    from xdist.scheduler import LoadScopeScheduling  # noqa: PLC0415 - only where it is installed
+
+    class ByFile(LoadScopeScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            return "spark" if "spark" in nodeid else nodeid.partition("::")[0]
+
+    return ByFile(config, log)
 
 
 @pytest.fixture(scope="session")
@@ -156,22 +167,55 @@ def served() -> Served:
 
 
 @pytest.fixture(scope="session")
-def prepared_file(tmp_path_factory) -> Path:
-    """The sample firm's workshop with its tables attached and nothing decided; copy it before you write."""
-    from cxworkshop.apps.demo import prepare  # noqa: PLC0415 - most tests do without
+def made_once(tmp_path_factory) -> Callable[[str, Callable[[], Path]], Path]:
+    """``made_once(name, make)``: the path that ``make`` returns, in whichever process of the tests makes it.
 
-    return prepare(tmp_path_factory.mktemp("prepared"), lambda _what, _done: None).path
+    The others wait for it meanwhile; SQLite's lock does that without a library.
+    """
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+    def once(name: str, make: Callable[[], Path]) -> Path:
+        with closing(sqlite3.connect(shared / f"{name}.made", timeout=300, isolation_level=None)) as made:
+            made.execute("BEGIN EXCLUSIVE")
+            made.execute("CREATE TABLE IF NOT EXISTS made (path)")
+            path, *_ = made.execute("SELECT path FROM made").fetchone() or (None,)
+            if path is None:
+                path = str(make())
+                made.execute("INSERT INTO made VALUES (?)", (path,))
+            made.execute("COMMIT")
+        return Path(path)
+
+    return once
 
 
 @pytest.fixture(scope="session")
-def walked_file(prepared_file, tmp_path_factory) -> Path:
-    """The sample firm's workshop walked to the end, with its exports beside it; copy it before you write."""
-    from cxworkshop.apps.demo import walk  # noqa: PLC0415 - most tests do without
-    from cxworkshop.live.session import open_session  # noqa: PLC0415
+def prepared_file(made_once, tmp_path_factory) -> Path:
+    """The sample firm's workshop with its tables attached and nothing decided; copy it before you write."""
 
-    path = shutil.copy(prepared_file, tmp_path_factory.mktemp("walked") / "sample.cxw")
-    walk(open_session(path), lambda _what, _done: None)
-    return path
+    def make() -> Path:
+        from cxworkshop.apps.demo import prepare  # noqa: PLC0415 - most tests do without
+
+        with closing(prepare(tmp_path_factory.mktemp("prepared"), lambda _what, _done: None)) as session:
+            return session.path
+
+    return made_once("prepared", make)
+
+
+@pytest.fixture(scope="session")
+def walked_file(made_once, prepared_file, tmp_path_factory) -> Path:
+    """The sample firm's workshop walked to the end; copy it before you write."""
+
+    def make() -> Path:
+        from cxworkshop.apps.demo import walk  # noqa: PLC0415 - most tests do without
+        from cxworkshop.live.session import open_session  # noqa: PLC0415
+
+        path = shutil.copy(prepared_file, tmp_path_factory.mktemp("walked") / "sample.cxw")
+        with closing(open_session(path)) as session:
+            walk(session, lambda _what, _done: None)
+        return path
+
+    return made_once("walked", make)
 
 
 @pytest.fixture

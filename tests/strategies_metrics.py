@@ -14,7 +14,7 @@ from cxworkshop.domain.measured import (
     MeasuredMetric,
     Sign,
 )
-from cxworkshop.domain.metrics import Cadence, Criterion, Metric, Metrics, Nature, Rung
+from cxworkshop.domain.metrics import Better, Cadence, Criterion, Metric, Metrics, Nature, Rung
 from cxworkshop.domain.stakes import StakeAssumptions
 
 levels = st.builds(Level, name=phrases, n=counts, mean=numbers, low=numbers, high=numbers)
@@ -68,6 +68,7 @@ measured = st.builds(
         ),
         max_size=2,
     ).map(tuple),
+    lag_notes=st.lists(phrases, max_size=1).map(tuple),
     level=shares,
     seed=counts,
     provenance=provenances,
@@ -85,6 +86,7 @@ metrics = st.builds(
             owner=phrases,
             function=st.text(max_size=20),
             unit=st.text(max_size=10),
+            better=st.sampled_from(get_args(Better)),
             baseline=numbers,
             baseline_low=st.none() | numbers,
             baseline_high=st.none() | numbers,

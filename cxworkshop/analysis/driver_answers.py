@@ -11,7 +11,8 @@ from cxworkshop.analysis.drivers import relative_importance
 from cxworkshop.analysis.importance import Importance
 from cxworkshop.analysis.intervals import LEVEL
 from cxworkshop.analysis.survey_answers import Progress, fewer_than_needed
-from cxworkshop.domain.drivers import Drivers, Fit, Method, MissingRule
+from cxworkshop.domain.drivers import Drivers, Fit, Method, MissingRule, RuleEffect
+from cxworkshop.errors import UndefinedMeasureError
 from cxworkshop.settings import SEED
 
 Floats = NDArray[np.float64]
@@ -72,7 +73,22 @@ class DriverAnswers:
             clusters=self.clusters,
         )
 
-    def compared(self, bootstrap: int, progress: Progress | None = None, level: float = LEVEL) -> Drivers:
+    def under(self, rule: MissingRule) -> RuleEffect:
+        """Return the drivers' shares under another rule for missing answers, or why they can't be told."""
+        try:
+            found = replace(self, missing=rule, clusters=None).importance()
+        except UndefinedMeasureError as error:
+            return RuleEffect(rule=rule, n=0, shares={}, refusal=str(error))
+        shares = (found.of_all / found.of_all.sum()).tolist()
+        return RuleEffect(rule=rule, n=found.n, shares=dict(zip(found.names, shares, strict=True)))
+
+    def compared(
+        self,
+        bootstrap: int,
+        progress: Progress | None = None,
+        level: float = LEVEL,
+        seed: int = SEED,
+    ) -> Drivers:
         """Return the drivers with their intervals."""
         return relative_importance(
             self.data,
@@ -85,7 +101,7 @@ class DriverAnswers:
             never_used=self.never_used,
             clusters=self.clusters,
             bootstrap=bootstrap,
-            seed=SEED,
+            seed=seed,
             level=level,
             progress=progress,
         )

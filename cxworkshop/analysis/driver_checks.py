@@ -8,10 +8,9 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from cxworkshop.analysis.sentences import listed
-from cxworkshop.domain.tables import Role
 from cxworkshop.errors import UndefinedMeasureError
-from cxworkshop.inputs.answers import HIGHEST_OUTCOME, LOWEST_OUTCOME
-from cxworkshop.inputs.naming import plain, synonyms
+from cxworkshop.inputs.answers import HIGHEST_OUTCOME
+from cxworkshop.inputs.unusual_codes import coded_one_higher
 from cxworkshop.settings import SMALLEST_GROUP
 
 Floats = NDArray[np.float64]
@@ -61,7 +60,12 @@ def check_answers(values: Floats, names: Sequence[str]) -> None:
             )
             raise UndefinedMeasureError(msg)
         if np.ptp(column[there]) == 0:
-            msg = f"Column {name} has the same answer everywhere, so it can't explain anything; leave it out."
+            remedy = (
+                "there is nothing to explain; choose another outcome."
+                if name == names[0]
+                else "it can't explain anything; leave it out."
+            )
+            msg = f"Column {name} has the same answer everywhere, so {remedy}"
             raise UndefinedMeasureError(msg)
     for first, second in combinations(range(columns), 2):
         together = (answered[:, first] & answered[:, second]).sum()
@@ -125,17 +129,29 @@ def notes(values: Floats, matrix: Floats, names: Sequence[str]) -> Iterator[str]
         yield f"{listed(entangled)} can be told almost exactly from the other drivers; read them as one."
 
 
-def shifted_note(outcome: pd.Series, name: str) -> Iterator[str]:
-    """Yield a sentence where a recommendation, 0–10, seems to have been coded 1–11."""
-    answers = outcome.dropna()
-    lowest, highest = LOWEST_OUTCOME + 1, HIGHEST_OUTCOME + 1
-    if plain(name) in synonyms(Role.SURVEY, "outcome") and (answers.min(), answers.max()) == (
-        lowest,
-        highest,
-    ):
+def check_outcome(outcome: Floats, name: str) -> None:
+    """Refuse an outcome that nobody answered."""
+    if np.isnan(outcome).all():
+        msg = (
+            f"Column {name} has no answer, so there is nothing to explain; choose another outcome, or look "
+            "whether its codes for “no answer” are right."
+        )
+        raise UndefinedMeasureError(msg)
+
+
+def shifted_notes(data: pd.DataFrame, outcome: str, drivers: Sequence[str]) -> Iterator[str]:
+    """Yield a sentence where an outcome, or some drivers only, seem to be 0–10 coded 1–11."""
+    if coded_one_higher(data[outcome]):
         yield (
-            f"Answers to {name} run from 1 to 11, as if 0–10 had been coded one higher; importance is the "
+            f"Answers to {outcome} run from 1 to 11, as if 0–10 had been coded one higher; importance is the "
             "same either way, but subtract 1 before a score or a mean is told."
+        )
+    higher = [name for name in sorted(drivers) if coded_one_higher(data[name])]
+    if higher and any(data[name].max() != HIGHEST_OUTCOME + 1 for name in drivers):
+        yield (
+            f"Answers to {listed(higher)} run from 1 to 11, as if 0–10 had been coded one higher, those to "
+            "the other drivers don't; importance is the same either way, but subtract 1 before means are "
+            "set side by side."
         )
 
 

@@ -1,5 +1,6 @@
 """From a firm's survey to what moves its outcome, as it enters the workshop's log."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -18,6 +19,7 @@ from cxworkshop.domain.drivers import (
     DriverQuestion,
     Drivers,
     MissingRule,
+    NoteOn,
     PenaltyReward,
     RuleEffect,
     SatisfactionTrap,
@@ -53,7 +55,7 @@ def driver_evidence(  # noqa: PLR0913 - whose drivers of what, and how they are 
     """Return what moves the outcome that is asked for, of all customers and of the target segments.
 
     Where something can't be told, a sentence says why: ``refusal`` for the target segments, the segment's or
-    the rule's own, else ``notes``.
+    the rule's own, else ``notes_on``.
 
     Parameters
     ----------
@@ -105,7 +107,7 @@ def driver_evidence(  # noqa: PLR0913 - whose drivers of what, and how they are 
         rules=rules,
         trap=trap,
         pieces=pieces,
-        notes=tuple(found.notes),
+        notes_on={part: tuple(notes) for part, notes in found.notes.items()},
         provenance=tuple(_provenance(firm, asked, groups, target)),
     )
 
@@ -149,11 +151,11 @@ def _targeted(
 
 
 class _Found:
-    """What is told beside the drivers; where it can't be, ``notes`` say why."""
+    """What is told beside the drivers; where it can't be, ``notes`` say why, by what they are about."""
 
     def __init__(self, asked: Asked, firm: Firm, bootstrap: int) -> None:
         self._asked, self._firm, self._bootstrap = asked, firm, bootstrap
-        self.notes: list[str] = []
+        self.notes: defaultdict[NoteOn, list[str]] = defaultdict(list)
 
     def segments(self, groups: DriverGroups, progress: Progress) -> tuple[SegmentDrivers, ...]:
         """Return each segment's drivers beside the rest's."""
@@ -165,13 +167,19 @@ class _Found:
         if (sizes >= SMALLEST_GROUP).sum() < 2:  # noqa: PLR2004 - one segment can't be compared
             return ()
         if len(sizes) > MOST_SEGMENTS:
-            self.notes.append(f"Of {len(sizes)} segments the {MOST_SEGMENTS} with most answers are compared.")
+            self.notes["segments"].append(
+                f"Of {len(sizes)} segments the {MOST_SEGMENTS} with most answers are compared."
+            )
         if answers.fit == "logistic":
-            self.notes.append(
+            self.notes["segments"].append(
                 "Segments are compared by straight lines (the linear fit), which takes less time."
             )
         bootstrap = min(self._bootstrap, MOST_RESAMPLES_SEGMENT)
-        return segment_drivers(answers, named, bootstrap=bootstrap, progress=progress)
+        found = segment_drivers(answers, named, bootstrap=bootstrap, progress=progress)
+        self.notes["segments"] += [
+            f"{one.segment}: {one.drivers.rough}" for one in found if one.drivers and one.drivers.rough
+        ]
+        return found
 
     def responses(self) -> tuple[PenaltyReward, ...]:
         """Return how the outcome of all customers responds to low and high ratings."""
@@ -189,13 +197,13 @@ class _Found:
                 bootstrap=self._bootstrap,
             )
         except UndefinedMeasureError as error:
-            self.notes.append(str(error))
+            self.notes["responses"].append(str(error))
             return ()
         missing = [
             self._asked.labels[name] for name in answers.drivers if name not in {one.name for one in found}
         ]
         if missing:
-            self.notes.append(
+            self.notes["responses"].append(
                 f"Too few rated {listed(missing)} low, high or in between to say how the outcome responds."
             )
         return found
@@ -205,21 +213,15 @@ class _Found:
         answers = self._asked.answers
         if answers.fit == "logistic":  # which takes whole rows under any rule
             return ()
-        return tuple(self._rule(rule) for rule in _RULES if rule != answers.missing)
-
-    def _rule(self, rule: MissingRule) -> RuleEffect:
-        try:
-            found = replace(self._asked.answers, missing=rule, clusters=None).importance()
-        except UndefinedMeasureError as error:
-            return RuleEffect(rule=rule, n=0, shares={}, refusal=str(error))
-        shares = (found.of_all / found.of_all.sum()).tolist()
-        return RuleEffect(rule=rule, n=found.n, shares=dict(zip(found.names, shares, strict=True)))
+        return tuple(answers.under(rule) for rule in _RULES if rule != answers.missing)
 
     def trap(self) -> SatisfactionTrap | None:
         """Return what those who left had said: of their satisfaction where it was asked, else the outcome."""
         data, outcomes = self._asked.answers.data, self._asked.outcomes
         if "stayed" not in outcomes:
-            self.notes.append("The survey doesn't say who stayed, so what leavers had said can't be told.")
+            self.notes["trap"].append(
+                "The survey doesn't say who stayed, so what leavers had said can't be told."
+            )
             return None
         name = outcomes.get("satisfaction", outcomes["outcome"])
         rated = data[name].dropna()
@@ -232,9 +234,10 @@ class _Found:
                 self._asked.answers.weights,
                 satisfied_from=satisfied_on(scale),
                 name=name,
+                clusters=self._asked.answers.clusters,
             )
         except UndefinedMeasureError as error:
-            self.notes.append(str(error))
+            self.notes["trap"].append(str(error))
             return None
 
     def pieces(self, groups: DriverGroups, target: TargetSegments | None) -> StakePieces | None:
@@ -246,11 +249,13 @@ class _Found:
                 if not targeted.too_few(""):
                     return self._pieces(targeted, target.targets)
             except UndefinedMeasureError as error:
-                self.notes.append(f"What is at stake is told of all customers, not of the targets: {error}")
+                self.notes["stakes"].append(
+                    f"What is at stake is told of all customers, not of the targets: {error}"
+                )
         try:
             return self._pieces(answers, ())
         except UndefinedMeasureError as error:
-            self.notes.append(f"What is at stake can't be told: {error}")
+            self.notes["stakes"].append(f"What is at stake can't be told: {error}")
             return None
 
     def _pieces(self, answers: DriverAnswers, segment: tuple[str, ...]) -> StakePieces:

@@ -8,13 +8,13 @@ import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
 from cxworkshop.analysis.answers import checked_weights, numbers
-from cxworkshop.domain.drivers import MissingRule
+from cxworkshop.domain.drivers import MissingRule, rough_note
 from cxworkshop.errors import UndefinedMeasureError
 
 Floats = NDArray[np.float64]
 Rows = NDArray[np.bool_]
 
-_FEWEST_CLUSTERS, _FEW_CLUSTERS = 3, 20
+_FEWEST_CLUSTERS = 3
 _MANY_MISSING = 0.5
 
 
@@ -24,7 +24,7 @@ class DriverRows(NamedTuple):
     ``table`` has shape (n, 1 + drivers), the outcome first, NaN where there is no answer; ``weights`` (n,).
     ``counting`` says which rows of the table they are. ``clusters``, shape (n,), numbers what belongs
     together from 0 on; None: each answer stands for itself. ``usable`` is how many rows would count if no
-    rule left any out for its gaps.
+    rule left any out for its gaps, ``unweighted`` how many more would if they had a weight above 0.
     """
 
     table: Floats
@@ -33,6 +33,7 @@ class DriverRows(NamedTuple):
     clusters: NDArray[np.intp] | None
     rule: MissingRule
     usable: int
+    unweighted: int
 
     @property
     def n_complete(self) -> int:
@@ -45,8 +46,15 @@ class DriverRows(NamedTuple):
         return None if self.clusters is None else int(self.clusters.max()) + 1
 
     def notes(self) -> Iterator[str]:
-        """Yield a sentence where gaps cost many answers, or few groups of answers came."""
+        """Yield a sentence where rows have no weight, gaps cost many, or few groups of answers came."""
         n, complete = len(self.table), self.n_complete
+        if self.unweighted:
+            rows = (
+                "row has no weight (or 0) and is"
+                if self.unweighted == 1
+                else "rows have no weight (or 0) and are"
+            )
+            yield f"{self.unweighted:,} {rows} left out."
         if n < _MANY_MISSING * self.usable:
             kept = "answer everything" if self.rule == "complete" else "have no blank"
             yield f"Only {n:,} of {self.usable:,} rows {kept}; the others are left out."
@@ -55,11 +63,8 @@ class DriverRows(NamedTuple):
                 f"Only {complete:,} of {n:,} rows answer everything; "
                 "the others count where they answer both questions of a pair."
             )
-        if self.n_clusters is not None and self.n_clusters < _FEW_CLUSTERS:
-            yield (
-                f"The answers come in only {self.n_clusters} groups that belong together, so the intervals "
-                f"are rough; {_FEW_CLUSTERS} or more groups give good ones."
-            )
+        if rough := rough_note(self.n_clusters):
+            yield rough
 
 
 def driver_rows(  # noqa: PLR0913 - what to analyse, and which of it counts
@@ -102,12 +107,16 @@ def driver_rows(  # noqa: PLR0913 - what to analyse, and which of it counts
     never = _never(never_used, names, len(values), missing)
     values[never] = np.nan
     answered = ~np.isnan(values)
-    counting = answered[:, 0] & answered[:, 1:].any(axis=1) & (row_weights > 0)
+    rated = answered[:, 0] & answered[:, 1:].any(axis=1)
+    counting = rated & (row_weights > 0)
     usable = int(counting.sum())
+    unweighted = int(rated.sum()) - usable
     if missing != "pairwise":
         counting &= (answered | (never if missing == "never_used" else False)).all(axis=1)
     belonging = None if clusters is None else _clusters(clusters, counting)
-    return DriverRows(values[counting], row_weights[counting], counting, belonging, missing, usable)
+    return DriverRows(
+        values[counting], row_weights[counting], counting, belonging, missing, usable, unweighted
+    )
 
 
 def _never(never_used: pd.DataFrame | None, names: Sequence[str], rows: int, rule: MissingRule) -> Rows:

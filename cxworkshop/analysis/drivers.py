@@ -1,12 +1,13 @@
 """Relative importance of drivers of an outcome, with bootstrap intervals."""
 
 from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
-from cxworkshop.analysis.driver_checks import shifted_note
+from cxworkshop.analysis.driver_checks import shifted_notes
 from cxworkshop.analysis.importance import Importance, lost_note, solved
 from cxworkshop.analysis.intervals import check_resamples, tails
 from cxworkshop.analysis.resampling import groups_apart, rank_bounds
@@ -74,7 +75,6 @@ def relative_importance(  # noqa: PLR0913 - what to analyse, and how the interva
     Statistics 90(3), on drawing clusters.
     """
     check_resamples(bootstrap)
-    interval = tails(level)
     analysis = Importance(
         data,
         outcome,
@@ -86,23 +86,62 @@ def relative_importance(  # noqa: PLR0913 - what to analyse, and how the interva
         never_used=never_used,
         clusters=clusters,
     )
-    drawn = [(part.importance, part.slopes) for part in analysis.resamples(bootstrap, seed, progress)]
-    resampled, slopes = (np.concatenate(parts) for parts in zip(*drawn, strict=True))
-    found = solved(resampled)
-    shares = resampled[found] / resampled[found].sum(axis=1, keepdims=True)
+    drawn = drawn_shares(analysis, bootstrap, seed, progress)
+    return ranked_drivers(
+        analysis, drawn, seed=seed, level=level, notes=tuple(shifted_notes(data, outcome, drivers))
+    )
+
+
+class DrawnShares(NamedTuple):
+    """Shares and slopes in the resamples that have a solution, shape (found, drivers) each.
+
+    Drivers go by ``analysis.names``; ``found`` says which resamples have one, shape (resamples,).
+    """
+
+    shares: Floats
+    slopes: Floats
+    found: NDArray[np.bool_]
+
+
+def drawn_shares(
+    analysis: Importance,
+    bootstrap: int,
+    seed: int | Sequence[int],
+    progress: Callable[[float], None] | None = None,
+    draws: int | None = None,
+) -> DrawnShares:
+    """Return what shares of importance and slopes are in resamples of the rows, or of ``draws`` of them.
+
+    Raises
+    ------
+    UndefinedMeasureError
+        More than 5 % of the resamples have no solution.
+    """
+    drawn = [(part.importance, part.slopes) for part in analysis.resamples(bootstrap, seed, progress, draws)]
+    importance, slopes = (np.concatenate(parts) for parts in zip(*drawn, strict=True))
+    found = solved(importance)
+    shares = importance[found] / importance[found].sum(axis=1, keepdims=True)
+    return DrawnShares(shares, slopes[found], found)
+
+
+def ranked_drivers(
+    analysis: Importance, drawn: DrawnShares, *, seed: int, level: float, notes: tuple[str, ...] = ()
+) -> Drivers:
+    """Return the drivers with intervals of ``level`` (0–1) from resamples drawn with ``seed``."""
     return Drivers(
         n=analysis.n,
         n_complete=analysis.n_complete,
         r2=analysis.r2,
-        drivers=_ranked(analysis, shares, slopes[found], interval),
-        method=method,
-        fit=fit,
+        by_chance=analysis.by_chance,
+        drivers=_ranked(analysis, drawn.shares, drawn.slopes, tails(level)),
+        method=analysis.method,
+        fit=analysis.fit,
         missing=analysis.missing,
         clusters=analysis.clusters,
         level=level,
-        bootstrap=bootstrap,
+        bootstrap=len(drawn.found),
         seed=seed,
-        notes=(*analysis.notes, *lost_note(found), *shifted_note(data[outcome], outcome)),
+        notes=(*analysis.notes, *lost_note(drawn.found), *notes),
     )
 
 

@@ -7,9 +7,17 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
+from cxworkshop.analysis.answers import numbers
 from cxworkshop.analysis.correlations import PairwiseCorrelations
-from cxworkshop.analysis.driver_checks import check_answers, check_correlations, check_names, notes
+from cxworkshop.analysis.driver_checks import (
+    check_answers,
+    check_correlations,
+    check_names,
+    check_outcome,
+    notes,
+)
 from cxworkshop.analysis.driver_rows import DriverRows, driver_rows
+from cxworkshop.analysis.explained_by_chance import explained_by_chance
 from cxworkshop.analysis.linear_importance import MOST_DRIVERS, LinearImportance
 from cxworkshop.analysis.logistic import McFadden
 from cxworkshop.analysis.sentences import listed
@@ -61,10 +69,14 @@ class Importance:
         The drivers, sorted; arrays go by this order.
     of_all, slopes, answers
         Importance, slopes and numbers of answers, shape (drivers,).
-    r2, n, n_complete, clusters
-        What is explained; how many rows count, how many of them answer everything; how many clusters.
-    missing
-        The rule that was used.
+    r2, by_chance
+        What is explained, and what drivers of pure noise would reach at most in 95 of 100 such surveys.
+    n, n_complete, clusters
+        How many rows count, how many of them answer everything; how many clusters.
+    method, fit, missing
+        How it was measured, and the rule that was used.
+    correlations
+        Of the outcome and then the drivers, shape (1 + drivers, 1 + drivers).
     counting
         Which rows of ``data`` count, shape (rows,).
 
@@ -92,7 +104,10 @@ class Importance:
         check_names(outcome, drivers, MOST_DRIVERS[method])
         if fit == "logistic":
             _expect_lmg(method)
+        check_outcome(numbers(data, outcome), outcome)
         names = [outcome, *sorted(drivers)]
+        self.method: Method = method
+        self.fit: Fit = fit
         self.missing: MissingRule = "complete" if fit == "logistic" else missing
         rows = driver_rows(
             data, names, weights=weights, missing=self.missing, never_used=never_used, clusters=clusters
@@ -101,13 +116,15 @@ class Importance:
         correlations = PairwiseCorrelations(rows.table, rows.weights)
         matrix = correlations.of_all()
         check_correlations(matrix, names)
+        self.correlations: Floats = matrix
         self._fit: LinearImportance | McFadden
         if fit == "logistic":
             self._fit = McFadden(rows.table[:, 1:], rows.table[:, 0], rows.weights, names)
             self.r2 = float(self._fit.importance.sum())
         else:
-            self._fit = LinearImportance(correlations, method)
+            self._fit = LinearImportance(correlations, matrix, method)
             self.r2 = self._fit.r2
+        self.by_chance = explained_by_chance(rows, fit)
         self.names = tuple(names[1:])
         self.counting = rows.counting
         self.n = len(rows.table)
@@ -130,14 +147,21 @@ class Importance:
         )
 
     def resamples(
-        self, bootstrap: int, seed: int | Sequence[int], progress: Callable[[float], None] | None = None
+        self,
+        bootstrap: int,
+        seed: int | Sequence[int],
+        progress: Callable[[float], None] | None = None,
+        draws: int | None = None,
     ) -> Iterator[Resamples]:
-        """Yield resamples of the rows, or of the clusters, drawn with replacement, some at a time."""
+        """Yield resamples of the rows, or of the clusters, drawn with replacement, some at a time.
+
+        As many are drawn as there are, or ``draws``: such resamples are like a smaller survey.
+        """
         random = np.random.default_rng(seed)
         at_a_time = int(np.clip(_DRAWS_AT_A_TIME // self.n, 16, 128))
         for start in range(0, bootstrap, at_a_time):
             size = min(at_a_time, bootstrap - start)
-            counts = row_counts(random, size, self.clusters or self.n)
+            counts = row_counts(random, size, self.clusters or self.n, draws)
             if self._drawn is not None:
                 counts = counts[:, self._drawn]
             yield Resamples(counts, *self._fit.of_resamples(counts))
@@ -145,9 +169,12 @@ class Importance:
                 progress((start + size) / bootstrap)
 
 
-def row_counts(random: np.random.Generator, resamples: int, rows: int) -> Floats:
-    """Return how often each of ``rows`` is drawn in each resample, shape (resamples, rows)."""
-    drawn = random.integers(rows, size=(resamples, rows)) + rows * np.arange(resamples)[:, None]
+def row_counts(random: np.random.Generator, resamples: int, rows: int, draws: int | None = None) -> Floats:
+    """Return how often each of ``rows`` is drawn in each resample, shape (resamples, rows).
+
+    Each resample has ``draws`` of them, None: as many as there are.
+    """
+    drawn = random.integers(rows, size=(resamples, draws or rows)) + rows * np.arange(resamples)[:, None]
     counts = np.bincount(drawn.ravel(), minlength=resamples * rows)
     return counts.reshape(resamples, rows).astype(float)
 

@@ -41,6 +41,8 @@ class LinearImportance:
     ----------
     correlations
         Of the outcome and then the drivers, which are defined, consistent and not collinear.
+    everyone
+        The matrix of all rows, as ``correlations`` gives it.
     method
         How importance is measured.
 
@@ -54,10 +56,9 @@ class LinearImportance:
         What all drivers explain together (0–1).
     """
 
-    def __init__(self, correlations: PairwiseCorrelations, method: Method) -> None:
+    def __init__(self, correlations: PairwiseCorrelations, everyone: Floats, method: Method) -> None:
         self._correlations = correlations
         self._measure = _MEASURES[method]
-        everyone = correlations.of_all()
         self.importance: Floats = self._measure(everyone)
         self.slopes: Floats = _slopes(everyone, correlations.spreads())
         self.r2 = float(explained(everyone))

@@ -6,13 +6,14 @@ counts; where they can't tell, the team's own judgement does; where they contrad
 """
 
 from collections.abc import Iterator, Sequence
-from typing import Literal
+from typing import Literal, get_args
 
 from cxworkshop.analysis.word_stems import holds, stems_of, words_of
 from cxworkshop.domain.fitness import CriterionResult, Fitness, Questioned, Verdict
 from cxworkshop.domain.measured import LaggedMetric, MeasuredEvidence
 from cxworkshop.domain.metrics import Criterion, LibraryMetric, Metric, Nature
 from cxworkshop.inputs.metric_library import NOT_CUSTOMERS, questioned_words
+from cxworkshop.inputs.naming import is_result, plain_words
 
 Why = Literal[
     "outcome_itself",
@@ -57,20 +58,21 @@ Ruling = tuple[Verdict, Why]
 
 
 def questioned(name: str) -> Questioned | None:
-    """Return which end result a metric's name gives away: recommendation, satisfaction or effort, or None.
+    """Return which end result a metric's name gives away, or None.
 
-    The name may be longer ("NPS of the hotline"); the words are in ``templates/metrics/questioned.yaml``.
+    What names a survey's end result names one here too. The name may be longer ("NPS of the hotline"); the
+    words are in ``templates/metrics/questioned.yaml``.
     """
     words = questioned_words()
-    said = f" {' '.join(words_of(name))} "
+    said = f" {' '.join(plain_words(name))} "
 
     def found(kind: str) -> bool:
-        return any(f" {' '.join(words_of(phrase))} " in said for phrase in words[kind])
+        return any(f" {' '.join(plain_words(phrase))} " in said for phrase in words[kind])
 
     if found(NOT_CUSTOMERS):
         return None
-    kinds: tuple[Questioned, ...] = ("nps", "csat", "ces")
-    return next((kind for kind in kinds if found(kind)), None)
+    kinds: tuple[Questioned, ...] = get_args(Questioned)
+    return next((kind for kind in kinds if found(kind)), "overall" if is_result(name) else None)
 
 
 def fitness(

@@ -1,7 +1,7 @@
 """The bootstrap of a mean, and what it says about the order of several."""
 
 from collections.abc import Iterator
-from statistics import NormalDist
+from functools import cache
 from typing import NamedTuple
 
 import numpy as np
@@ -84,21 +84,38 @@ def groups_apart(draws: Floats, interval: tuple[float, float]) -> Iterator[int]:
     """Yield each column's group: a new one starts where a column is apart from the group's first.
 
     Two columns are apart where their mean difference is more standard deviations from 0 than the interval
-    reaches, and beyond it by three standard errors of that ratio, √((1 + z²/2) / bootstrap): what hangs on
-    the seed doesn't count as apart.
+    reaches for the largest of all the differences between so many columns (Tukey's studentised range: since
+    the first is the largest by chance too, any two may come to be compared). It must be beyond that by three
+    standard errors of that ratio, √((1 + z²/2) / bootstrap): what hangs on the seed doesn't count as apart.
 
     Parameters
     ----------
     draws
         Draws of several figures, shape (bootstrap, figures), the largest figure first.
     interval
-        Lower and upper tail (0–1) of the difference.
+        Lower and upper tail (0–1) that no difference of equal figures should lie in.
+
+    References
+    ----------
+    Tukey (1953), The problem of multiple comparisons; Kramer (1956), Biometrics 12(3), for unequal spreads.
     """
-    reach = NormalDist().inv_cdf(interval[1])
+    figures = draws.shape[1]
+    reach = _range_quantile(interval[1] - interval[0], figures)
     reach += _SURE * np.sqrt((1 + reach**2 / 2) / len(draws))
     group, first = 1, 0
-    for figure in range(draws.shape[1]):
+    for figure in range(figures):
         differences = draws[:, first] - draws[:, figure]
         if abs(differences.mean()) > reach * differences.std():
             group, first = group + 1, figure
         yield group
+
+
+@cache
+def _range_quantile(level: float, figures: int) -> float:
+    """Return below how many standard deviations the largest difference of equal figures stays.
+
+    For two figures that is the normal quantile: 1.96 at 95 %.
+    """
+    from scipy.stats import studentized_range  # noqa: PLC0415 - scipy only where it is used
+
+    return float(studentized_range.ppf(level, max(figures, 2), np.inf) / np.sqrt(2))

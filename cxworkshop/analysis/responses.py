@@ -7,10 +7,11 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
+from cxworkshop.analysis.at_once import at_once
 from cxworkshop.analysis.driver_rows import driver_rows
 from cxworkshop.analysis.importance import Importance, solved
-from cxworkshop.analysis.intervals import LEVEL, check_resamples, normal_quantile, tails
-from cxworkshop.domain.drivers import MissingRule, PenaltyReward, Response
+from cxworkshop.analysis.intervals import LEVEL, check_resamples, tails
+from cxworkshop.domain.drivers import MissingRule, PenaltyReward, Response, too_weak
 from cxworkshop.errors import UndefinedMeasureError
 from cxworkshop.inputs.scales import Scale
 from cxworkshop.settings import SEED
@@ -58,7 +59,8 @@ def penalty_reward(  # noqa: PLR0913 - what to analyse, which of it counts, and 
     clearly more, per rating point away from the ratings in between, than high ones bring; it is an *exciter*
     where they cost clearly less, and high ones do bring something; *linear* where both count and neither
     clearly more. Since many drivers are judged at once, what is clear must be so at the level that Bonferroni
-    asks for (the estimate, with a normal error as wide as the draws).
+    asks for: the estimate, with a normal error as wide as the draws, Student's where answers belong together.
+    Where all marks together explain hardly more than chance would, no response is clear.
 
     Parameters
     ----------
@@ -101,7 +103,9 @@ def penalty_reward(  # noqa: PLR0913 - what to analyse, which of it counts, and 
         data, [outcome, *drivers], weights=weights, missing=missing, never_used=never_used, clusters=clusters
     )
     _, *answers = rows.table.T
-    parts = {name: _parts(ratings, scale) for name, ratings in zip(drivers, answers, strict=True)}
+    parts = {
+        name: _parts(ratings, rows.weights, scale) for name, ratings in zip(drivers, answers, strict=True)
+    }
     told = {name: found for name, found in parts.items() if found}
     if not told:
         return ()
@@ -125,16 +129,18 @@ def penalty_reward(  # noqa: PLR0913 - what to analyse, which of it counts, and 
             "missing, or the same customers rate several touchpoints low and high; take fewer drivers."
         )
         raise UndefinedMeasureError(msg) from error
+    judged = None if too_weak(fit.r2, fit.by_chance) else at_once(level, len(told), fit.clusters)
     places = {name: [fit.names.index(mark) for mark in _names_of(name)] for name in told}
     return tuple(
-        _response(name, told[name], fit.slopes[place], draws[:, place], (level, len(told)))
+        _response(name, told[name], fit.slopes[place], draws[:, place], level, judged)
         for name, place in places.items()
     )
 
 
-def _parts(answers: Floats, scale: Scale) -> _Parts | None:
+def _parts(answers: Floats, weights: Floats, scale: Scale) -> _Parts | None:
     """Return where a driver's low and high ratings lie, None where there are too few of either."""
-    ratings = np.sort(answers[~np.isnan(answers)])
+    order = np.argsort(answers, kind="stable")[: np.count_nonzero(~np.isnan(answers))]
+    ratings, weights = answers[order], weights[order]
     high = ratings >= scale[1] - 1
     lower = np.unique(ratings[~high])
     if high.sum() < FEWEST_FOR_FIGURES or len(lower) < 2:  # noqa: PLR2004 - one low, one in between
@@ -145,7 +151,9 @@ def _parts(answers: Floats, scale: Scale) -> _Parts | None:
     between = ~low & ~high
     if min(low.sum(), between.sum()) < FEWEST_FOR_FIGURES:
         return None
-    middle = ratings[between].mean()
+    bottom, middle, top = (
+        float(np.average(ratings[those], weights=weights[those])) for those in (low, between, high)
+    )
     return _Parts(
         n=len(ratings),
         low_to=float(low_to),
@@ -153,8 +161,8 @@ def _parts(answers: Floats, scale: Scale) -> _Parts | None:
         n_low=int(low.sum()),
         n_between=int(between.sum()),
         n_high=int(high.sum()),
-        below=float(middle - ratings[low].mean()),
-        above=float(ratings[high].mean() - middle),
+        below=middle - bottom,
+        above=top - middle,
     )
 
 
@@ -187,21 +195,21 @@ def _never_of(never_used: pd.DataFrame, source: Mapping[str, str]) -> pd.DataFra
     )
 
 
-def _response(
-    name: str, part: _Parts, found: Floats, draws: Floats, judged: tuple[float, int]
+def _response(  # noqa: PLR0913, PLR0917 - whose figures these are, and how they are bounded and judged
+    name: str, part: _Parts, found: Floats, draws: Floats, level: float, judged: float | None
 ) -> PenaltyReward:
     """Judge one driver by its penalty and reward, shape (2,), and by draws of them, shape (draws, 2).
 
-    ``judged`` are the level of the intervals and how many drivers are judged at once.
+    ``level`` is that of the intervals. ``judged`` is how many deviations of the draws a figure must be from 0
+    to be clear; None: none is.
     """
-    level, drivers = judged
     (penalty_low, reward_low), (penalty_high, reward_high) = np.quantile(draws, tails(level), axis=0)
-    per_point = np.array([-1 / part.below, -1 / part.above])  # lost below the middle less won above it
-    contrasts = np.array([[1, 0], [0, 1], per_point])
-    errors = normal_quantile(1 - (1 - level) / drivers) * (draws @ contrasts.T).std(axis=0)
-    middles = contrasts @ found
     response: Response = "unclear"
-    if min(part.n_low, part.n_between, part.n_high) >= FEWEST_FOR_VERDICT:
+    if judged is not None and min(part.n_low, part.n_between, part.n_high) >= FEWEST_FOR_VERDICT:
+        per_point = np.array([-1 / part.below, -1 / part.above])  # lost below the middle less won above it
+        contrasts = np.array([[1, 0], [0, 1], per_point])
+        errors = judged * (draws @ contrasts.T).std(axis=0)
+        middles = contrasts @ found
         costs, brings = middles[0] + errors[0] < 0, middles[1] - errors[1] > 0
         if costs and middles[2] - errors[2] > 0:
             response = "must_be"

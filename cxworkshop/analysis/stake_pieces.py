@@ -71,6 +71,7 @@ def stake_pieces(  # noqa: PLR0913 - what to fit, whose answers they are, and ho
         segment=tuple(segment),
         n=analysis.n,
         n_stayed=told.n,
+        clusters=analysis.clusters,
         drivers=answers.drivers,
         means=_means(ratings, weights),
         scale_high=scale[1],

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from cxworkshop.analysis.intervals import LEVEL, tails
 from cxworkshop.analysis.stakes_money import Money, money_of
-from cxworkshop.domain.drivers import StakePieces
+from cxworkshop.domain.drivers import StakePieces, rough_note
 from cxworkshop.domain.profit import ProfitEvidence
 from cxworkshop.domain.segments import TargetSegments
 from cxworkshop.domain.stakes import Range, Stake, StakeAssumptions, Stakes
@@ -90,7 +90,8 @@ def value_at_stake(  # noqa: PLR0913 - what is known, what is assumed, and how i
     Stakes
         The middle and the 95 % range of the draws. Nothing goes beyond the possible: a rating not beyond its
         scale, recommendation not beyond 0–10, the share that stays not beyond 0–1. What can't be told is
-        None, and ``refusals`` say why; a move cut off at the end of the scale is told there too.
+        None, and ``refusals`` say why; a move cut off at the end of the scale, and ranges that are rough, are
+        told there too.
     """
     moves = first_assumptions(pieces, drivers).moves | assumptions.moves
     assumed = assumptions.model_copy(
@@ -168,6 +169,8 @@ class _Simulation:
                 "Nobody knows who stayed, so nothing can be said about staying and profit; "
                 "give the survey a column that says who stayed a customer."
             )
+        if rough := rough_note(self._pieces.clusters):
+            yield rough
 
     def _room(self, driver: str) -> float:
         mean = self._pieces.means[self._pieces.drivers.index(driver)]

@@ -140,8 +140,8 @@ def _make(path: Path, events: Sequence[Event]) -> None:
         raise NotWritableError(msg) from error
 
 
-def walk(session: Session, show: Show) -> tuple[Path, ...]:
-    """Walk all steps with the sample decisions and write every export beside the workshop file."""
+def walk(session: Session, show: Show) -> None:
+    """Walk all steps with the sample decisions."""
     sample: dict[str, Any] = yaml.safe_load(
         (assets("data") / "sample-firm" / "decisions.yaml").read_text("utf-8")
     )
@@ -180,6 +180,10 @@ def walk(session: Session, show: Show) -> tuple[Path, ...]:
         StakesAssumed(assumptions=StakeAssumptions(**sample["stakes"])),
         MetricsChosen(metrics=Metrics(chosen=metrics)),
     )
+
+
+def write_exports(session: Session, show: Show) -> tuple[Path, ...]:
+    """Write every export beside the workshop file, and return where."""
     written = []
     for done, suffix in enumerate(EXPORTS):
         path = session.path.with_suffix(suffix)

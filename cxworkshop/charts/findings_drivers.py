@@ -12,16 +12,12 @@ from cxworkshop.domain.drivers import (
     DriverDifference,
     DriverEvidence,
     Drivers,
-    PenaltyReward,
     Response,
     RuleEffect,
     SatisfactionTrap,
     SegmentDrivers,
 )
 from cxworkshop.domain.tables import spoken_name
-
-WEAK = 0.02
-"""Share of the outcome's variation (R²) below which no driver is named."""
 
 _TOLD: tuple[Response, ...] = ("must_be", "exciter", "linear")
 
@@ -41,7 +37,7 @@ def find_drivers(drivers: Drivers, labels: Mapping[str, str], outcome: str | Non
     said = outcome or str(settings.texts("findings")["outcome"])
     if not drivers.drivers:
         return say("drivers", "none")
-    if drivers.r2 < WEAK:
+    if drivers.weak:
         return say("drivers", "weak", outcome=said)
     names = [name_short(labels.get(driver.name, driver.name)) for driver in drivers.drivers]
     tied = sum(driver.group == drivers.drivers[0].group for driver in drivers.drivers)
@@ -50,6 +46,8 @@ def find_drivers(drivers: Drivers, labels: Mapping[str, str], outcome: str | Non
         "second": names[min(1, len(names) - 1)],
         "named": listed(names[:tied]),
         "share": percent(drivers.drivers[0].share),
+        "span": span(drivers.drivers[0].low, drivers.drivers[0].high),
+        "n": count(drivers.n),
         "count": counted(tied),
         "outcome": said,
     }
@@ -57,7 +55,9 @@ def find_drivers(drivers: Drivers, labels: Mapping[str, str], outcome: str | Non
 
 
 def find_signs(drivers: Drivers, labels: Mapping[str, str], outcome: str) -> str | None:
-    """Say with which drivers the outcome falls, and with which none can tell; None where it rises with all.
+    """Say with which drivers the outcome falls, and with which none can tell.
+
+    None where it rises with all, or where they explain too little to say anything of any of them.
 
     Parameters
     ----------
@@ -68,7 +68,7 @@ def find_signs(drivers: Drivers, labels: Mapping[str, str], outcome: str) -> str
         sign: [labels.get(driver.name, driver.name) for driver in drivers.drivers if driver.sign == sign]
         for sign in ("down", "unclear")
     }
-    if not any(found.values()):
+    if drivers.weak or not any(found.values()):
         return None
     pattern = "both" if all(found.values()) else next(sign for sign, names in found.items() if names)
     facts = {sign: named_first(names) for sign, names in found.items() if names}
@@ -80,21 +80,26 @@ def find_driver_shift(evidence: DriverEvidence) -> str:
     if evidence.target is None:
         pattern = "refused" if evidence.refusal else "waiting"
         return say("driver_shift", pattern, refusal=evidence.refusal or "")
+    who = short(listed(list(evidence.asked_for)), NAME)
+    if evidence.target.weak or evidence.everyone.weak:
+        return say("driver_shift", "weak", who=who)
     everyone = {driver.name: driver.high for driver in evidence.everyone.drivers}
     heavier = [
         name_short(evidence.labels.get(driver.name, driver.name))
         for driver in evidence.target.drivers
         if driver.name in everyone and driver.low > everyone[driver.name]
     ]
-    who = short(listed(list(evidence.asked_for)), NAME)
     pattern = ("none", "one", "more")[min(len(heavier), 2)]
     return say("driver_shift", pattern, who=who, names=listed(heavier) if heavier else "")
 
 
-def find_responses(responses: Sequence[PenaltyReward], labels: Mapping[str, str]) -> str:
+def find_responses(evidence: DriverEvidence) -> str:
     """Say which drivers have to be right, which can delight, and with which more is simply better."""
+    responses, labels = evidence.responses, evidence.labels
     if not responses:
         return say("responses", "none")
+    if evidence.everyone.weak:
+        return say("responses", "weak")
     found = {
         kind: [labels.get(one.name, one.name) for one in responses if one.response == kind]
         for kind in (*_TOLD, "unclear")
@@ -127,6 +132,8 @@ def find_segment_differences(evidence: DriverEvidence) -> str:
         refusal = next((segment.refusal for segment in segments if segment.refusal), None)
         only = len(segments) == 1 and refusal
         return str(refusal) if only else say("segment_differences", "refused", count=counted(len(segments)))
+    if evidence.everyone.weak:
+        return say("segment_differences", "weak")
     clear = sorted(
         ((segment, one) for segment in compared for one in segment.differences if beyond_chance(one)),
         key=lambda found: -abs(found[1].difference),
@@ -145,12 +152,12 @@ def find_segment_differences(evidence: DriverEvidence) -> str:
 
 
 def beyond_chance(difference: DriverDifference) -> bool:
-    """Return whether a difference's interval leaves 0 out."""
+    """Return whether a difference's interval leaves 0 out, that of all others holding at once."""
     return difference.low > 0 or difference.high < 0
 
 
 def find_trap(trap: SatisfactionTrap) -> str:
-    """Say what share of those who left had said they were satisfied, beside those who stayed."""
+    """Say what share of the answers of those who left were satisfied, beside those who stayed."""
     if trap.high < trap.stayed_low:
         pattern = "fewer"
     else:
@@ -195,6 +202,8 @@ def find_rules(everyone: Drivers, rules: Sequence[RuleEffect], labels: Mapping[s
     ]
     if not moves:
         return say("rules", "none")
+    if everyone.weak:
+        return say("rules", "weak")
     reordered = [rule for rule in told if not _keeps_groups(everyone, rule)]
     outside = any(not one.low <= effect.shares[one.name] <= one.high for _, one, effect in moves)
     size, driver, rule = max(

@@ -107,10 +107,13 @@ def ask_gaming(sign: GamingSign, labels: Mapping[str, str]) -> str:
 
 
 def find_reach(reach: TargetReach, metric: MeasuredMetric, target: float) -> str:
-    """Say whether a target was ever reached, where or when, and if not what the best was."""
+    """Say whether a target was ever reached, where or when, what the best was, or that it isn't one."""
     best = reach.best
     site = any(best == level for level in metric.sites)
     pattern: str = reach.reach
+    if pattern == "worse_than_today":  # by so little that both look the same: then it asks for nothing more
+        told = _value(target, metric) != _value(best.mean, metric)
+        pattern = ("worse_below" if target < best.mean else "worse_above") if told else "reached_here"
     if pattern == "never_seen":
         pattern += ("_site" if site else "_quarter") if metric.sites else "_alone"
     return say(

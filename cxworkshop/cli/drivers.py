@@ -1,23 +1,26 @@
 """Relative importance of drivers in one source without a workshop."""
 
-from typing import TYPE_CHECKING, Annotated, Any, get_args
+from typing import TYPE_CHECKING, Annotated, get_args
 
 import typer
 
-from cxworkshop.cli.answers import print_json, print_table
-from cxworkshop.cli.groups import By, Weight, by_group, plain, say_refused
+from cxworkshop.cli.answers import print_json
+from cxworkshop.cli.driver_table import print_drivers
+from cxworkshop.cli.groups import By, Weight, by_group, expect_own_weight, plain
 from cxworkshop.cli.progress import progress
 from cxworkshop.cli.workshop import Json, Source
 from cxworkshop.domain.drivers import Method, MissingRule
+from cxworkshop.domain.tables import short_name
 from cxworkshop.errors import InvalidChoiceError, UndefinedMeasureError
 from cxworkshop.inputs.codes import parse_codes
 from cxworkshop.settings import SEED
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Collection, Iterator
 
     import pandas as pd
 
+    from cxworkshop.analysis.driver_answers import DriverAnswers
     from cxworkshop.domain.drivers import Drivers
 
 _METHODS: dict[str, Method] = {method.replace("_", "-"): method for method in get_args(Method)}
@@ -71,94 +74,153 @@ def drivers(
         str | None,
         typer.Option("--cluster", help="The column that says which answers belong together, e.g. a site."),
     ] = None,
+    keep: Annotated[
+        list[str] | None,
+        typer.Option("--keep", help="A driver to keep though it looks like a result; may come repeatedly."),
+    ] = None,
+    dominance: Annotated[
+        bool,
+        typer.Option("--dominance", help="Also what each driver adds, by how many others are in already."),
+    ] = False,
     by: By = None,
     bootstrap: Annotated[int, typer.Option(min=50, max=100_000, help="Resamples for the intervals.")] = 1000,
     seed: Annotated[int, typer.Option(min=0, help="Seed of the resamples.")] = SEED,
     json: Json = False,
 ) -> None:
     """Relative importance. Example: cxworkshop drivers survey.csv --outcome q1 --drivers q2,q3,q4."""
-    from cxworkshop.analysis.drivers import relative_importance  # noqa: PLC0415 - NumPy only where it is used
-    from cxworkshop.analysis.survey_answers import FEWEST_PER_DRIVER  # noqa: PLC0415
-    from cxworkshop.inputs.columns import kept_codes, read_columns, without_codes  # noqa: PLC0415
+    from cxworkshop.analysis.answers import checked_weights, numbers  # noqa: PLC0415 - NumPy only where used
+    from cxworkshop.analysis.driver_answers import DriverAnswers  # noqa: PLC0415
+    from cxworkshop.analysis.driver_checks import check_outcome  # noqa: PLC0415
+    from cxworkshop.inputs.columns import read_columns, without_codes  # noqa: PLC0415
+    from cxworkshop.inputs.unusual_codes import kept_codes, unusual_codes  # noqa: PLC0415
 
     blanks, unused = parse_codes(missing), parse_codes(never_used)
+    names = _named(drivers)
+    kept = [name for given in keep or () for name in _named(given)]
     if rule == "never_used" and not unused:
         msg = (
             "The rule never-used needs the codes that mean it, but none came; add them, as in --never-used 6."
         )
         raise InvalidChoiceError(msg)
-    names = [name.strip() for name in drivers.split(",") if name.strip()]
+    if dominance:
+        _expect_dominance(names, logistic=logistic)
+    _expect_several(names)
+    expect_own_weight(weight, [outcome, *names])
+    _expect_among(kept, names)
+
     labels = dict.fromkeys(name for name in (by, cluster) if name)
     frame = read_columns(source, [outcome, *names, *([weight] if weight else [])], [*labels])
     never = frame[names].isin(unused)
     frame = without_codes(frame, names, (*blanks, *unused))
     frame = without_codes(frame, [outcome], parse_codes(missing_outcome))
-    _refuse_end_results(frame, outcome, names, weight)
-
-    def measure(rows: "pd.DataFrame", tell: "Callable[[float], None] | None" = None) -> "Drivers":
-        return relative_importance(
-            rows,
-            outcome,
-            names,
-            weights=rows[weight] if weight else None,
-            method=method,
-            fit="logistic" if logistic else "linear",
-            missing=rule,
-            never_used=never.loc[rows.index],
-            clusters=rows[cluster] if cluster else None,
-            bootstrap=bootstrap,
-            seed=seed,
-            progress=tell,
-        )
+    if cluster:
+        _expect_clusters(frame[cluster])
+    answers = DriverAnswers(
+        data=frame[[outcome, *names]],
+        outcome=outcome,
+        drivers=tuple(names),
+        weights=checked_weights(frame[weight] if weight else None, len(frame)),
+        method=method,
+        fit="logistic" if logistic else "linear",
+        missing=rule,
+        never_used=never if unused else None,
+        clusters=frame[cluster] if cluster else None,
+    )
+    check_outcome(numbers(frame, outcome), outcome)
+    _expect_enough(answers, short_name(source), "name fewer drivers or collect more answers")
+    notes = [*_end_results(answers, kept), *unusual_codes(frame[names], blanks)]
+    notes += kept_codes(frame[outcome], blanks)
 
     def measure_group(rows: "pd.DataFrame") -> "Drivers":
-        found = measure(rows)
-        needed = FEWEST_PER_DRIVER * len(names)
-        if found.n < needed:
-            msg = (
-                f"Only {found.n} answers came, and {len(names)} drivers need at least {needed}; pool groups."
-            )
-            raise UndefinedMeasureError(msg)
-        return found
+        group = answers.of(frame.index.isin(rows.index))
+        _expect_enough(group, str(rows[by].iloc[0]), "pool groups")
+        return group.compared(bootstrap, seed=seed)
 
     with progress(f"Drivers of {outcome}") as tell:
-        answer = plain(measure(frame, tell)) | by_group(frame, by, outcome, weight, measure_group)
-    answer["notes"] += kept_codes(frame[outcome], blanks)
+        answer = plain(answers.compared(bootstrap, tell, seed=seed))
+        answer |= by_group(frame, by, outcome, weight, measure_group)
+    answer["notes"] += notes
+    answer["rules"] = [plain(answers.under(other)) for other in _other_rules(answers)]
+    if dominance:
+        answer["dominance"] = _dominance(answers, [driver["name"] for driver in answer["drivers"]])
     if json:
         print_json(answer)
     else:
-        _print(answer, outcome)
+        print_drivers(answer, outcome)
 
 
-def _refuse_end_results(
-    frame: "pd.DataFrame", outcome: str, names: "Sequence[str]", weight: str | None
-) -> None:
-    """Refuse drivers that only follow the outcome, with the reason."""
-    from cxworkshop.analysis.end_results import end_results  # noqa: PLC0415 - NumPy only where it is used
+def _named(columns: str) -> list[str]:
+    return [name.strip() for name in columns.split(",") if name.strip()]
 
-    found = end_results(frame, outcome, names, weights=frame[weight] if weight else None)
-    if found:
-        columns = ", ".join(result.name for result in found)
-        msg = f"{' '.join(result.reason for result in found)} Leave {columns} out of the drivers."
+
+def _expect_several(names: "Collection[str]") -> None:
+    if len(names) == 1:
+        msg = f"{next(iter(names))} is the only driver, so there is nothing to compare; name two or more."
         raise InvalidChoiceError(msg)
 
 
-def _print(answer: dict[str, Any], outcome: str) -> None:
-    rows = [
-        (
-            row["name"],
-            f"{row['share']:.1%}",
-            f"{row['low']:.1%} to {row['high']:.1%}",
-            str(row["group"]),
-            f"{row['slope']:+.3f}",
+def _expect_among(kept: "Collection[str]", names: "Collection[str]") -> None:
+    if unknown := [name for name in kept if name not in names]:
+        msg = (
+            f"--keep {unknown[0]} names none of the drivers, which are {', '.join(names)}; name one of them."
         )
-        for row in answer["drivers"]
-    ]
-    title = f"Drivers of {outcome} (n {answer['n']:,}, R² {answer['r2']:.3f})"
-    print_table(title, ("Driver", "Share", "Interval", "Group", "One point more"), rows)
-    for note in answer["notes"]:
-        typer.echo(note)
-    for group in answer.get("groups", ()):
-        if "drivers" in group:
-            typer.echo(f"{group['name']}: {group['drivers'][0]['name']} first, n {group['n']:,}")
-    say_refused(answer)
+        raise InvalidChoiceError(msg)
+
+
+def _expect_dominance(names: "Collection[str]", *, logistic: bool) -> None:
+    from cxworkshop.analysis.linear_importance import MOST_DRIVERS  # noqa: PLC0415 - NumPy only where used
+
+    most = MOST_DRIVERS["lmg"]
+    if logistic:
+        msg = "--dominance is told of a linear fit only; leave out --logistic or --dominance."
+        raise InvalidChoiceError(msg)
+    if len(names) > most:
+        msg = f"--dominance takes at most {most} drivers, but {len(names)} came; name fewer or leave it out."
+        raise InvalidChoiceError(msg)
+
+
+def _expect_clusters(clusters: "pd.Series") -> None:
+    if clusters.isna().all():
+        msg = (
+            f"Column {clusters.name} is empty, so it doesn't say which answers belong together; choose "
+            "another --cluster or none."
+        )
+        raise InvalidChoiceError(msg)
+
+
+def _expect_enough(answers: "DriverAnswers", whose: str, remedy: str) -> None:
+    if too_few := answers.too_few(whose):
+        msg = f"{too_few}; {remedy}."
+        raise UndefinedMeasureError(msg)
+
+
+def _end_results(answers: "DriverAnswers", kept: "Collection[str]") -> "Iterator[str]":
+    """Refuse drivers that only follow the outcome, with the reason; yield it for those that are kept."""
+    from cxworkshop.analysis.end_results import end_results  # noqa: PLC0415 - NumPy only where it is used
+
+    found = end_results(answers.data, answers.outcome, answers.drivers, weights=answers.weights)
+    if refused := [result for result in found if result.name not in kept]:
+        columns = ",".join(result.name for result in refused)
+        msg = (
+            f"{' '.join(result.reason for result in refused)} Leave {columns} out of the drivers, or keep "
+            f"{'it' if len(refused) == 1 else 'them'} with --keep {columns}."
+        )
+        raise InvalidChoiceError(msg)
+    for result in found:
+        yield f"{result.name} stays among the drivers as --keep says, though: {result.reason}"
+
+
+def _other_rules(answers: "DriverAnswers") -> "Iterator[MissingRule]":
+    """Yield the rules that might have been chosen; a logistic fit takes whole rows under any."""
+    for rule in () if answers.fit == "logistic" else get_args(MissingRule):
+        if rule != answers.missing and (rule != "never_used" or answers.never_used is not None):
+            yield rule
+
+
+def _dominance(answers: "DriverAnswers", ranked: "Collection[str]") -> dict[str, list[float]]:
+    """Return what each driver adds to R², by how many others are in already."""
+    from cxworkshop.analysis.dominance import conditional_dominance  # noqa: PLC0415 - NumPy only where used
+
+    importance = answers.importance()
+    gains = dict(zip(importance.names, conditional_dominance(importance.correlations).tolist(), strict=True))
+    return {name: gains[name] for name in ranked}

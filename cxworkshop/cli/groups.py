@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from cxworkshop.domain.model import Model
-from cxworkshop.errors import EmptyTableError, UndefinedMeasureError
+from cxworkshop.errors import EmptyTableError, InvalidChoiceError, UndefinedMeasureError
 from cxworkshop.settings import SMALLEST_GROUP
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
 
     import pandas as pd
 
@@ -36,6 +36,21 @@ def by_group(
         except (EmptyTableError, UndefinedMeasureError) as error:
             found.append({"name": name, "refusal": str(error)})
     return {"groups": found, "left_out": list(left_out(frame, by, outcome, weight))}
+
+
+def expect_own_weight(weight: str | None, measured: "Collection[str]") -> None:
+    """Refuse a weight that is measured itself.
+
+    Raises
+    ------
+    InvalidChoiceError
+        The column of weights is one of those measured.
+    """
+    if weight in measured:
+        msg = (
+            f"The column {weight!r} is measured, so it can't be the weight; choose another --weight or none."
+        )
+        raise InvalidChoiceError(msg)
 
 
 def say_refused(answer: dict[str, Any]) -> None:

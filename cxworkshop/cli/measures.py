@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cxworkshop.cli.answers import print_json, print_table
-from cxworkshop.cli.groups import By, Weight, by_group, plain, say_refused
+from cxworkshop.cli.groups import By, Weight, by_group, expect_own_weight, plain, say_refused
 from cxworkshop.cli.workshop import Json, Missing, Source
 from cxworkshop.domain.model import Model
 from cxworkshop.inputs.codes import parse_codes
@@ -26,6 +26,7 @@ def nps(
     from cxworkshop.analysis.scores import nps as score  # noqa: PLC0415 - NumPy only where it is used
     from cxworkshop.inputs.columns import read_columns, without_codes  # noqa: PLC0415
 
+    expect_own_weight(weight, [column])
     blanks = parse_codes(missing)
     frame = read_columns(source, [column, *([weight] if weight else [])], [by] if by else [])
     frame = without_codes(frame, [column], blanks)

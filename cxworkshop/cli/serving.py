@@ -40,7 +40,7 @@ def demo(
     browser: Browser = True,
 ) -> None:
     """Try it on a fictional hotel group. Example: cxworkshop demo --headless --dir out."""
-    from cxworkshop.apps.demo import prepare, walk  # noqa: PLC0415
+    from cxworkshop.apps.demo import prepare, walk, write_exports  # noqa: PLC0415
 
     with Progress(transient=False) as progress:
         task = progress.add_task("Preparing the sample firm", total=1.0)
@@ -49,7 +49,10 @@ def demo(
             progress.update(task, description=what, completed=done)
 
         session = prepare(dir, show, fresh=headless)
-        written = walk(session, show) if headless else ()
+        written: tuple[Path, ...] = ()
+        if headless:
+            walk(session, show)
+            written = write_exports(session, show)
         progress.update(task, completed=1.0)
     for path in written:
         typer.echo(f"Wrote {path}")

@@ -2,6 +2,8 @@
 
 from typing import Literal
 
+from pydantic import Field
+
 from cxworkshop.domain.model import Model
 from cxworkshop.domain.provenance import Count, Provenance, Share
 
@@ -16,6 +18,34 @@ MissingRule = Literal["pairwise", "complete", "never_used"]
 """Missing answers are left out pair by pair; with their whole row; or so unless "never used" was said."""
 
 Response = Literal["must_be", "linear", "exciter", "unclear"]
+
+
+WEAK = 0.02
+"""Share of the outcome's variation (R²) below which no driver is named."""
+
+FEW_CLUSTERS = 20
+"""With fewer groups of answers that belong together, intervals are rough."""
+
+
+def rough_note(clusters: int | None) -> str | None:
+    """Return that so few groups of answers came that intervals are rough; None where they aren't."""
+    if clusters is None or clusters >= FEW_CLUSTERS:
+        return None
+    return (
+        f"The answers come in only {clusters} groups that belong together, so the intervals are rough; "
+        f"{FEW_CLUSTERS} or more groups give good ones."
+    )
+
+
+def too_weak(r2: float, by_chance: float) -> bool:
+    """Return whether so little is explained that nothing can be said of what explains it.
+
+    Parameters
+    ----------
+    r2, by_chance
+        What is explained (0–1), and what drivers of pure noise would reach in 95 of 100 such surveys.
+    """
+    return r2 < WEAK or r2 <= by_chance
 
 
 class DriverQuestion(Model):
@@ -67,13 +97,15 @@ class DriverImportance(Model):
 class Drivers(Model):
     """Relative importance of drivers for one group of answers, most important first.
 
-    ``r2`` is McFadden's in a logistic fit. ``clusters`` is how many groups of answers that belong together
-    were resampled, None where each answer stands for itself.
+    ``r2`` is McFadden's in a logistic fit; ``by_chance`` is what as many drivers of pure noise would reach at
+    most in 95 of 100 such surveys. ``clusters`` is how many groups of answers that belong together were
+    resampled, None where each answer stands for itself.
     """
 
     n: Count
     n_complete: Count
     r2: float
+    by_chance: Share = 0.0
     drivers: tuple[DriverImportance, ...]
     method: Method
     fit: Fit = "linear"
@@ -83,6 +115,16 @@ class Drivers(Model):
     bootstrap: Count
     seed: int
     notes: tuple[str, ...] = ()
+
+    @property
+    def weak(self) -> bool:
+        """Whether they explain too little to say anything of any of them."""
+        return too_weak(self.r2, self.by_chance)
+
+    @property
+    def rough(self) -> str | None:
+        """The sentence that intervals are rough since few groups of answers came; None where they aren't."""
+        return rough_note(self.clusters)
 
 
 class EndResult(Model):
@@ -102,7 +144,10 @@ class RuleEffect(Model):
 
 
 class DriverDifference(Model):
-    """A driver's share among a segment's answers minus its share among the rest, with its interval."""
+    """A driver's share among a segment's answers minus its share among the rest.
+
+    The intervals of all drivers in all segments hold at once, at the level of the segments' drivers.
+    """
 
     name: str
     difference: float
@@ -144,10 +189,12 @@ class PenaltyReward(Model):
 
 
 class SatisfactionTrap(Model):
-    """Of those who left, how many had said they were satisfied (``satisfied_from`` or more on ``score``).
+    """Of the answers of those who left, how many were satisfied (``satisfied_from`` or more on ``score``).
 
-    ``share`` with its interval is of those who left (weighted), ``stayed_share`` of those who stayed;
-    ``left_though_satisfied`` is the share of the satisfied who left.
+    All counts are of answers. ``share`` with its interval is of the answers of those who left (weighted),
+    ``stayed_share`` of those who stayed; ``left_though_satisfied`` is the share of satisfied answers whose
+    customers left. ``clusters`` is how many groups of answers that belong together these are, None where each
+    stands for itself.
     """
 
     score: str
@@ -164,6 +211,7 @@ class SatisfactionTrap(Model):
     left_though_satisfied: Share
     left_low: Share
     left_high: Share
+    clusters: Count | None = None
     level: Share
 
 
@@ -173,12 +221,14 @@ class StakePieces(Model):
     ``per_point`` has shape (draws, drivers): what one point more of a driver goes along with in the
     recommendation (0–10), the others the same. ``staying`` has shape (draws,): what one point more of
     recommendation goes along with in the share that stays (0–1); empty where nobody knows who stayed.
-    ``means`` are the drivers' mean ratings; ``scale_high`` is the highest possible.
+    ``means`` are the drivers' mean ratings; ``scale_high`` is the highest possible. ``clusters`` is as in
+    :class:`Drivers`.
     """
 
     segment: tuple[str, ...] = ()
     n: Count
     n_stayed: Count = 0
+    clusters: Count | None = None
     drivers: tuple[str, ...]
     means: tuple[float, ...]
     scale_high: float
@@ -188,10 +238,15 @@ class StakePieces(Model):
     staying: tuple[float, ...] = ()
 
 
+NoteOn = Literal["segments", "responses", "trap", "stakes"]
+"""What a note of the driver evidence is about."""
+
+
 class DriverEvidence(Model):
     """Drivers of ``outcome`` for all customers and, where chosen, for the target segments.
 
     These are ``asked_for``, values of the attribute ``asked_by``. ``outcome`` is the survey's column.
+    ``notes_on`` say what couldn't be told or was left out of one part, ``notes`` of the whole.
     """
 
     kind: Literal["drivers"] = "drivers"
@@ -210,4 +265,11 @@ class DriverEvidence(Model):
     trap: SatisfactionTrap | None = None
     pieces: StakePieces | None = None
     notes: tuple[str, ...] = ()
+    notes_on: dict[NoteOn, tuple[str, ...]] = Field(default_factory=dict)
     provenance: tuple[Provenance, ...]
+
+    @property
+    def all_notes(self) -> tuple[str, ...]:
+        """The notes on the whole, on all customers' drivers, and on each part."""
+        parts = (note for notes in self.notes_on.values() for note in notes)
+        return (*self.everyone.notes, *self.notes, *parts)

@@ -7,18 +7,27 @@ event says with its ``version`` which shape it has; :func:`read_event` lifts old
 import json
 import reprlib
 from collections.abc import Callable
-from datetime import UTC, datetime
 from typing import Annotated, Any, Literal
-from uuid import uuid4
 
-from pydantic import AwareDatetime, Field, TypeAdapter, ValidationError
+from pydantic import Field, TypeAdapter, ValidationError
 
+from cxworkshop.domain.answer_events import (
+    BoundaryAgreed,
+    ConsentGiven,
+    FirstStopChosen,
+    HealthAnswered,
+    HealthRoundBegun,
+    LaundryEdited,
+    MissionDrafted,
+    PoliciesPlaced,
+    PromisesWritten,
+)
+from cxworkshop.domain.event import BaseEvent
 from cxworkshop.domain.evidence import Evidence
 from cxworkshop.domain.journey import Hallmarks
 from cxworkshop.domain.journey_map import JourneyMap, MapState
 from cxworkshop.domain.map_edits import MapEdit
 from cxworkshop.domain.metrics import Metrics
-from cxworkshop.domain.model import Model
 from cxworkshop.domain.perception import Beliefs
 from cxworkshop.domain.segments import Persona, TargetSegments
 from cxworkshop.domain.stakes import StakeAssumptions
@@ -32,43 +41,28 @@ VERSION = 1
 _LONGEST_REASON = 150
 
 
-def _new_id() -> str:
-    return uuid4().hex
-
-
-def _now() -> datetime:
-    return datetime.now(UTC)
-
-
-class _Event(Model):
-    id: Annotated[str, Field(pattern=r"^[0-9a-f]{32}$")] = Field(default_factory=_new_id)
-    at: AwareDatetime = Field(default_factory=_now)
-    by: Annotated[str, Field(max_length=80)] = "facilitator"
-    version: Literal[1] = 1
-
-
-class WorkshopCreated(_Event):
+class WorkshopCreated(BaseEvent):
     """The workshop begins."""
 
     kind: Literal["workshop_created"] = "workshop_created"
     name: Phrase
 
 
-class TableAttached(_Event):
+class TableAttached(BaseEvent):
     """A firm's table serves as evidence from now on; one table per role, the last one counts."""
 
     kind: Literal["table_attached"] = "table_attached"
     table: AttachedTable
 
 
-class EvidenceRecorded(_Event):
+class EvidenceRecorded(BaseEvent):
     """Aggregates were computed and shown."""
 
     kind: Literal["evidence_recorded"] = "evidence_recorded"
     evidence: Evidence
 
 
-class PredictionMade(_Event):
+class PredictionMade(BaseEvent):
     """Somebody guessed before the data showed; without a ``person`` it is the team's guess."""
 
     kind: Literal["prediction_made"] = "prediction_made"
@@ -77,42 +71,42 @@ class PredictionMade(_Event):
     person: Annotated[str, Field(max_length=80)] = ""
 
 
-class MissionStated(_Event):
+class MissionStated(BaseEvent):
     """Decision 1, first half."""
 
     kind: Literal["mission_stated"] = "mission_stated"
     mission: Mission
 
 
-class SuccessDefined(_Event):
+class SuccessDefined(BaseEvent):
     """Decision 1, second half."""
 
     kind: Literal["success_defined"] = "success_defined"
     success: Success
 
 
-class SegmentsChosen(_Event):
+class SegmentsChosen(BaseEvent):
     """Decision 2."""
 
     kind: Literal["segments_chosen"] = "segments_chosen"
     segments: TargetSegments
 
 
-class PersonaDescribed(_Event):
+class PersonaDescribed(BaseEvent):
     """A target segment was given a face; the last one per segment counts."""
 
     kind: Literal["persona_described"] = "persona_described"
     persona: Persona
 
 
-class MapDrawn(_Event):
+class MapDrawn(BaseEvent):
     """A journey map is laid out, in the place of an earlier one of the same state."""
 
     kind: Literal["map_drawn"] = "map_drawn"
     map: JourneyMap
 
 
-class MapEdited(_Event):
+class MapEdited(BaseEvent):
     """The map of this state was changed by one step."""
 
     kind: Literal["map_edited"] = "map_edited"
@@ -120,35 +114,35 @@ class MapEdited(_Event):
     edit: MapEdit
 
 
-class BeliefsGiven(_Event):
+class BeliefsGiven(BaseEvent):
     """A leader said how customers score the touchpoints, before the reveal; the last ones count."""
 
     kind: Literal["beliefs_given"] = "beliefs_given"
     beliefs: Beliefs
 
 
-class HallmarksChosen(_Event):
+class HallmarksChosen(BaseEvent):
     """Decision 3."""
 
     kind: Literal["hallmarks_chosen"] = "hallmarks_chosen"
     hallmarks: Hallmarks
 
 
-class MetricsChosen(_Event):
+class MetricsChosen(BaseEvent):
     """Decision 4."""
 
     kind: Literal["metrics_chosen"] = "metrics_chosen"
     metrics: Metrics
 
 
-class StakesAssumed(_Event):
+class StakesAssumed(BaseEvent):
     """The team said what it assumes about the value at stake; the last one counts."""
 
     kind: Literal["stakes_assumed"] = "stakes_assumed"
     assumptions: StakeAssumptions
 
 
-class EventRevoked(_Event):
+class EventRevoked(BaseEvent):
     """An earlier event no longer counts (undo); revoking a revocation brings it back (redo)."""
 
     kind: Literal["event_revoked"] = "event_revoked"
@@ -170,6 +164,15 @@ Event = Annotated[
     | HallmarksChosen
     | MetricsChosen
     | StakesAssumed
+    | HealthRoundBegun
+    | HealthAnswered
+    | FirstStopChosen
+    | LaundryEdited
+    | PromisesWritten
+    | MissionDrafted
+    | PoliciesPlaced
+    | BoundaryAgreed
+    | ConsentGiven
     | EventRevoked,
     Field(discriminator="kind"),
 ]

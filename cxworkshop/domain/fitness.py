@@ -5,8 +5,11 @@ from typing import Literal
 from cxworkshop.domain.metrics import Criterion
 from cxworkshop.domain.model import Model
 
-Questioned = Literal["nps", "csat", "ces"]
-"""End results that are often taken for drivers: net promoter score, satisfaction, customer effort."""
+Questioned = Literal["nps", "csat", "ces", "loyalty", "overall"]
+"""End results that are often taken for drivers.
+
+Net promoter score, satisfaction, customer effort, what customers say of coming back, and overall ratings.
+"""
 
 Verdict = Literal["met", "not_met", "open"]
 

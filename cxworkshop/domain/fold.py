@@ -21,6 +21,7 @@ from cxworkshop.domain.events import (
     TableAttached,
     WorkshopCreated,
 )
+from cxworkshop.domain.fold_answers import fold_answers
 from cxworkshop.domain.map_editing import edit_map
 from cxworkshop.domain.workshop import Workshop
 
@@ -68,6 +69,8 @@ def fold(workshop: Workshop, event: Event) -> Workshop:  # noqa: C901, PLR0911, 
             return _with(workshop, stakes=event.assumptions)
         case EventRevoked():
             return workshop
+        case _:
+            return fold_answers(workshop, event)
 
 
 def in_effect(events: Sequence[Event]) -> list[Event]:

@@ -89,7 +89,10 @@ class GamingSign(Model):
 
 
 class MeasuredEvidence(Model):
-    """The firm's own metrics. ``looked_for`` are the signs of gaming that the tables allow to look for."""
+    """The firm's own metrics. ``looked_for`` are the signs of gaming that the tables allow to look for.
+
+    ``lag_notes`` are about what runs ahead, ``notes`` about all of it.
+    """
 
     kind: Literal["measured"] = "measured"
     labels: dict[str, str]
@@ -98,6 +101,7 @@ class MeasuredEvidence(Model):
     looked_for: tuple[Sign, ...] = ()
     signs: tuple[GamingSign, ...] = ()
     notes: tuple[str, ...] = ()
+    lag_notes: tuple[str, ...] = ()
     level: Share
     seed: int
     provenance: tuple[Provenance, ...]

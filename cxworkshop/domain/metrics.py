@@ -13,6 +13,9 @@ Rung = Literal["outcome", "supporting", "leading"]
 
 Nature = Literal["operational", "experiential"]
 
+Better = Literal["up", "down"]
+"""Which way is good: more, or less."""
+
 Cadence = Literal["daily", "weekly", "monthly", "quarterly", "yearly"]
 
 Criterion = Literal["upstream", "controllable", "early", "hard_to_game", "paired", "weekly"]
@@ -25,7 +28,7 @@ Short = Annotated[str, Field(max_length=300)]
 class LibraryMetric(Model):
     """A metric of the library in ``templates/metrics``: what it is, who owns it, and how it gets gamed.
 
-    ``better`` says which way is good, ``timing`` whether it leads or lags what customers feel. ``pair`` is
+    ``timing`` says whether it leads or lags what customers feel. ``pair`` is
     the id of the metric that keeps it honest; ``themes`` are words in the names of drivers that it fits.
     """
 
@@ -33,7 +36,7 @@ class LibraryMetric(Model):
     name: str
     formula: str
     unit: str
-    better: Literal["up", "down"]
+    better: Better
     nature: Nature
     timing: Literal["lead", "lag"]
     function: str
@@ -58,6 +61,7 @@ class Metric(Model):
     owner: Phrase
     function: Short = ""
     unit: Short = ""
+    better: Better = "up"
     baseline: float
     baseline_low: float | None = None
     baseline_high: float | None = None

@@ -3,31 +3,37 @@
 from typing import Literal, NamedTuple
 
 from cxworkshop.domain.measured import Level, MeasuredMetric
+from cxworkshop.domain.metrics import Better
 
-Reach = Literal["reached_here", "reached_by_site", "reached_in_quarter", "never_seen"]
+Reach = Literal["worse_than_today", "reached_here", "reached_by_site", "reached_in_quarter", "never_seen"]
 
 
 class TargetReach(NamedTuple):
-    """Whether a target was ever reached, and the best that was: a site's or a quarter's level."""
+    """Whether a target was ever reached, and the best that was: a site's or a quarter's level.
+
+    Where the target asks for no more than there is, ``best`` is today's level.
+    """
 
     reach: Reach
     best: Level
 
 
-def reach_of(measured: MeasuredMetric, target: float) -> TargetReach:
-    """Return how far others already are.
+def is_worse(target: float, today: float, better: Better) -> bool:
+    """Return whether a target lies on the wrong side of today's level."""
+    return target < today if better == "up" else target > today
 
-    Better is the side of today's mean on which the target lies. A site or quarter has reached it where its
-    mean has.
-    """
-    up = target >= measured.today.mean
 
-    def reached(level: Level) -> bool:
-        return level.mean >= target if up else level.mean <= target
+def reach_of(measured: MeasuredMetric, target: float, better: Better) -> TargetReach:
+    """Return how far others already are; a site or quarter has reached the target where its mean has."""
 
     def best(levels: tuple[Level, ...]) -> Level:
-        return (max if up else min)(levels, key=lambda level: level.mean)
+        return (max if better == "up" else min)(levels, key=lambda level: level.mean)
 
+    def reached(level: Level) -> bool:
+        return not is_worse(level.mean, target, better)
+
+    if is_worse(target, measured.today.mean, better):
+        return TargetReach("worse_than_today", measured.today)
     if reached(measured.today):
         return TargetReach("reached_here", measured.today)
     if measured.sites and reached(best(measured.sites)):

@@ -4,15 +4,21 @@ from typing import TypeVar
 
 from pydantic import Field
 
+from cxworkshop.domain.consent import Consent
 from cxworkshop.domain.drivers import DriverEvidence
 from cxworkshop.domain.evidence import ConsistencyEvidence, Evidence, TouchpointEvidence
+from cxworkshop.domain.health_rounds import FirstStop, HealthRound
 from cxworkshop.domain.journey import Hallmarks
 from cxworkshop.domain.journey_map import JourneyMap, MapState
+from cxworkshop.domain.laundry import LaundryBoard
 from cxworkshop.domain.measured import MeasuredEvidence
 from cxworkshop.domain.metrics import Metrics
+from cxworkshop.domain.mission_drafts import MissionDrafts
 from cxworkshop.domain.model import Model
 from cxworkshop.domain.perception import Beliefs
+from cxworkshop.domain.policies import Policy, PolicyBoundary, PolicyPlacement
 from cxworkshop.domain.profit import ProfitEvidence
+from cxworkshop.domain.promises import PromiseAnswers
 from cxworkshop.domain.segments import Persona, TargetSegments
 from cxworkshop.domain.stakes import StakeAssumptions
 from cxworkshop.domain.statements import Mission, Success
@@ -46,6 +52,14 @@ class Workshop(Model):
     hallmarks: Hallmarks | None = None
     metrics: Metrics | None = None
     stakes: StakeAssumptions | None = None
+    health: tuple[HealthRound, ...] = ()
+    first_stop: FirstStop | None = None
+    laundry: LaundryBoard = LaundryBoard()
+    promises: tuple[PromiseAnswers, ...] = ()
+    drafts: MissionDrafts = MissionDrafts()
+    policies: tuple[PolicyPlacement, ...] = ()
+    boundaries: dict[Policy, PolicyBoundary] = Field(default_factory=dict)
+    consents: tuple[Consent, ...] = ()
 
     def _evidence_of(self, kind: type[E]) -> E | None:
         found = self.evidence.get(kind.model_fields["kind"].default)

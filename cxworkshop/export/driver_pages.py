@@ -10,7 +10,13 @@ from cxworkshop.charts.findings_drivers import (
     find_signs,
     find_trap,
 )
-from cxworkshop.domain.drivers import DriverEvidence, Drivers, PenaltyReward, SatisfactionTrap
+from cxworkshop.domain.drivers import (
+    DriverEvidence,
+    Drivers,
+    PenaltyReward,
+    SatisfactionTrap,
+    rough_note,
+)
 from cxworkshop.domain.provenance import Provenance
 from cxworkshop.domain.tables import Role
 from cxworkshop.export.methods import method_of_drivers
@@ -42,7 +48,7 @@ def drivers_page(evidence: DriverEvidence, picks: Sequence[str]) -> Page:
     names = _compared(evidence, picks)
     series = {group: _driver_bars(drivers, names, evidence) for group, drivers in groups.items()}
     finding, *says = _drivers_say(evidence)
-    remarks = (*(one.reason for one in evidence.left_out), *evidence.everyone.notes, *evidence.notes)
+    remarks = (*(one.reason for one in evidence.left_out), *evidence.all_notes)
     values = [f"{group}: {'; '.join(_driver_values(drivers, evidence))}" for group, drivers in groups.items()]
     axis = text("drivers", "axis", level=percent(evidence.everyone.level))
     refused = (evidence.refusal,) if evidence.refusal else ()
@@ -123,7 +129,7 @@ def _drivers_say(evidence: DriverEvidence) -> tuple[str, ...]:
 
 
 def _responses_page(evidence: DriverEvidence, picks: Sequence[str]) -> Page:
-    finding, outcome = find_responses(evidence.responses, evidence.labels), outcome_name(evidence)
+    finding, outcome = find_responses(evidence), outcome_name(evidence)
     first = sorted(evidence.responses, key=lambda one: (one.name not in picks, one.response == "unclear"))
     shown = [one for one in evidence.responses if one in first[:MOST_RESPONSES]]
     labels = [short(evidence.labels.get(one.name, one.name), 30) for one in shown]
@@ -141,6 +147,7 @@ def _responses_page(evidence: DriverEvidence, picks: Sequence[str]) -> Page:
     level = evidence.everyone.level
     axis = text("responses", "axis", outcome=outcome, level=percent(level))
     rows = tuple((label, text("responses", one.response)) for label, one in pairs)
+    rough = filter(None, [evidence.everyone.rough])
     return Page(
         id="responses",
         title=finding,
@@ -150,7 +157,7 @@ def _responses_page(evidence: DriverEvidence, picks: Sequence[str]) -> Page:
         ),
         source=source_line(provenance, answers_basis(n, (), level)),
         notes=evidence_notes(
-            "responses", provenance, (text("method", "responses"),), values, shown=len(shown)
+            "responses", provenance, (text("method", "responses"), *rough), values, shown=len(shown)
         ),
     )
 
@@ -187,7 +194,7 @@ def _trap_page(trap: SatisfactionTrap, evidence: DriverEvidence) -> Page:
     )
     satisfied = f"{trap.satisfied_from:g}"
     values = [f"{bar.label}: {percent(bar.value)} ({span(bar.low, bar.high)})" for bar in bars]
-    provenance = _survey(evidence)
+    provenance, rough = _survey(evidence), rough_note(trap.clusters)
     left = percent(trap.left_though_satisfied)
     though = text("trap", "though", satisfied=satisfied, left=left, span=span(trap.left_low, trap.left_high))
     axis = text("trap", "axis", satisfied=satisfied, level=percent(trap.level))
@@ -198,7 +205,10 @@ def _trap_page(trap: SatisfactionTrap, evidence: DriverEvidence) -> Page:
         takeaway=(though, text("trap", "takeaway")),
         source=source_line(provenance, answers_basis(trap.leavers + trap.stayers, (), trap.level)),
         notes=evidence_notes(
-            "trap", provenance, (text("method", "trap", satisfied=satisfied),), [*values, though]
+            "trap",
+            provenance,
+            (text("method", "trap", satisfied=satisfied), *filter(None, [rough])),
+            [*values, though],
         ),
     )
 

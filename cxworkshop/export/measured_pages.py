@@ -102,7 +102,9 @@ def _ahead_page(lagged: LaggedMetric, evidence: MeasuredEvidence, outcome: str) 
         exhibits=(Bars({axis: bars}, axis, "0.0", alt_text("ahead", finding, values)),),
         takeaway=(text("ahead", "takeaway"), text("ahead", "cause")),
         source=source_line(evidence.provenance, basis),
-        notes=evidence_notes("ahead", evidence.provenance, (text("method", "ahead"),), values),
+        notes=evidence_notes(
+            "ahead", evidence.provenance, (text("method", "ahead"), *evidence.lag_notes), values
+        ),
     )
 
 

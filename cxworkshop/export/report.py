@@ -96,7 +96,7 @@ def _methods(workshop: Workshop) -> Iterator[str]:
                     yield method_of_drivers(evidence, evidence.target)
                 yield from _driver_methods(evidence)
             case MeasuredEvidence():
-                yield from evidence.notes
+                yield from (*evidence.notes, *evidence.lag_notes)
 
 
 def _driver_methods(evidence: DriverEvidence) -> Iterator[str]:
@@ -106,7 +106,7 @@ def _driver_methods(evidence: DriverEvidence) -> Iterator[str]:
         yield text("method", "trap", satisfied=f"{evidence.trap.satisfied_from:g}")
     if evidence.pieces:
         yield text("method", "stakes")
-    yield from (*(one.reason for one in evidence.left_out), *evidence.everyone.notes, *evidence.notes)
+    yield from (*(one.reason for one in evidence.left_out), *evidence.all_notes)
 
 
 def _profit_methods(evidence: ProfitEvidence) -> Iterator[str]:

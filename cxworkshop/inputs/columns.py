@@ -1,6 +1,6 @@
 """Some columns of one source, as a data frame: for a single measure without a workshop."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from difflib import get_close_matches
 
 import pandas as pd
@@ -8,7 +8,6 @@ import pandas as pd
 from cxworkshop.domain.tables import short_name
 from cxworkshop.errors import InvalidChoiceError, MissingColumnError
 from cxworkshop.inputs.numbers import as_numbers
-from cxworkshop.inputs.scales import SCALE_TOPS
 from cxworkshop.inputs.sources import gather, open_table
 
 
@@ -48,21 +47,6 @@ def read_columns(source: str, numbers: Sequence[str], labels: Sequence[str] = ()
 def without_codes(frame: pd.DataFrame, columns: Sequence[str], codes: Sequence[float]) -> pd.DataFrame:
     """Return the frame with the codes for "no answer" in these columns as NaN."""
     return frame.assign(**{name: frame[name].mask(frame[name].isin(codes)) for name in columns})
-
-
-def kept_codes(outcome: pd.Series, codes: Sequence[float]) -> Iterator[str]:
-    """Yield a sentence for each value of the outcome that counts as real and may be a code for "no answer".
-
-    Such are the ratings' ``codes``, and an answer one above the top of a usual scale.
-    """
-    top = outcome.max()
-    for code in sorted({*codes, *([top] if top - 1 in SCALE_TOPS else [])}):
-        if count := int((outcome == code).sum()):
-            answers = "answer of {} is" if count == 1 else "answers of {} are"
-            yield (
-                f"{count:,} {answers.format(outcome.name)} {code:g} and counted as real; name that code with "
-                f"--missing-outcome {code:g} if it means no answer."
-            )
 
 
 def _expect(name: str, columns: Sequence[str], source: str) -> None:

@@ -24,6 +24,9 @@ CHOICES: dict[str, tuple[str, ...]] = {
 NOT_CUSTOMERS = "not_customers"
 """In ``questioned.yaml``: words that say that a name is about others than customers."""
 
+ALONE = "alone"
+"""In ``questioned.yaml``: names of end results that mean something else as part of a longer name."""
+
 Words = dict[str, tuple[str, ...]]
 
 
@@ -41,7 +44,7 @@ def metric_library() -> tuple[LibraryMetric, ...]:
 
 @cache
 def questioned_words() -> Words:
-    """Return words and phrases that give away an end result, by its kind; and those of ``NOT_CUSTOMERS``.
+    """Return the names of end results by their kind, those of ``ALONE``, and the words of ``NOT_CUSTOMERS``.
 
     Raises
     ------
@@ -78,7 +81,7 @@ def read_words(path: Path) -> Words:
         The file isn't such lists.
     """
     loaded = _load(path)
-    kinds = (*get_args(Questioned), NOT_CUSTOMERS)
+    kinds = (*get_args(Questioned), ALONE, NOT_CUSTOMERS)
     if not isinstance(loaded, dict) or sorted(loaded) != sorted(kinds):
         msg = f"{path.name} must have the lists {listed(kinds)}, and no others; add or take out what differs."
         raise InvalidLibraryError(msg)

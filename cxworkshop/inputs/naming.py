@@ -7,6 +7,7 @@ from difflib import get_close_matches
 from functools import cache
 
 from cxworkshop.domain.tables import Role
+from cxworkshop.inputs.metric_library import NOT_CUSTOMERS, questioned_words
 from cxworkshop.settings import read_yaml
 
 NAMES = "columns.yaml"
@@ -22,7 +23,8 @@ def synonyms(role: Role, column: str) -> tuple[str, ...]:
 @cache
 def is_result(column: str) -> bool:
     """Return whether a column is named like a result (overall satisfaction), not like a touchpoint."""
-    return plain(column) in {plain(name) for name in read_yaml(NAMES)["results"]}
+    words = questioned_words()
+    return plain(column) in {plain(name) for kind in words if kind != NOT_CUSTOMERS for name in words[kind]}
 
 
 @cache
@@ -33,11 +35,16 @@ def is_cost_like(column: str) -> bool:
 
 def plain(name: str) -> str:
     """Return a column's name without case, accents, spaces, punctuation and currency at its end."""
-    decomposed = unicodedata.normalize("NFKD", name.casefold())
-    words = re.findall(r"[^\W_]+", "".join(c for c in decomposed if not unicodedata.combining(c)))
+    words = plain_words(name)
     if len(words) > 1 and words[-1] in {"eur", "usd", "gbp", "chf", "sek", "nok", "dkk"}:
         words.pop()
     return "".join(words)
+
+
+def plain_words(name: str) -> list[str]:
+    """Return the words of a name without case and accents; everything but letters and digits parts words."""
+    decomposed = unicodedata.normalize("NFKD", name.casefold())
+    return re.findall(r"[^\W_]+", "".join(c for c in decomposed if not unicodedata.combining(c)))
 
 
 def close_names(wanted: Iterable[str], columns: Collection[str]) -> list[str]:

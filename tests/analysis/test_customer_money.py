@@ -12,10 +12,11 @@ from hypothesis import strategies as st
 
 from cxworkshop.analysis.customer_money import MARGIN, customer_money
 from cxworkshop.domain.costs import Costs
-from cxworkshop.domain.tables import Role
+from cxworkshop.domain.tables import AttachedTable, Role
 from cxworkshop.errors import InvalidChoiceError, MissingColumnError
 from cxworkshop.inputs.attach import attach
 from cxworkshop.inputs.firm import Firm
+from cxworkshop.inputs.sources import fingerprint
 
 ORDERS = (("a", 100, 60), ("a", 50, 20), ("b", 10, 4), ("c", -30, -20))
 CALLS = (("a", "Call", 5), ("b", "Call", 7), ("b", "Visit", 40), ("z", "Call", 6))
@@ -179,16 +180,27 @@ served = st.lists(
 )
 
 
+def unchecked(role, folder, header, rows):
+    """The table as ``attach`` returns it, without the checks, which take longer than what is tested."""
+    source = write(Path(folder) / f"{role}.csv", header, rows)
+    mapping = {name: (name,) for name in header}
+    return AttachedTable(
+        role=role, source=source, mapping=mapping, rows=len(rows), sha256=fingerprint(source)
+    )
+
+
 def profits(lines, served):
     with TemporaryDirectory() as folder:
-        firm = {Role.TRANSACTIONS: write(Path(folder) / "t.csv", ("customer", "revenue", "cost"), lines)}
+        tables = {
+            Role.TRANSACTIONS: unchecked(Role.TRANSACTIONS, folder, ("customer", "revenue", "cost"), lines)
+        }
         if served:
-            firm[Role.SERVICE] = write(Path(folder) / "s.csv", ("customer", "event", "cost"), served)
-        money = customer_money(Firm({role: attach(role, source) for role, source in firm.items()}), ids=True)
+            tables[Role.SERVICE] = unchecked(Role.SERVICE, folder, ("customer", "event", "cost"), served)
+        money = customer_money(Firm(tables), ids=True)
         return by_customer(money, money.profit())
 
 
-from_files = settings(max_examples=5, deadline=None)  # each example writes and attaches tables
+from_files = settings(max_examples=5, deadline=None)  # each example writes and reads tables
 
 
 @from_files

@@ -98,7 +98,9 @@ def test_without_knowing_who_stayed_the_trap_says_so(changed):
     found = driver_evidence(firm, None, DriverQuestion(drivers=FOUR), bootstrap=50)
 
     assert (found.trap, found.pieces.staying) == (None, ())
-    assert "The survey doesn't say who stayed, so what leavers had said can't be told." in found.notes
+    assert found.notes_on["trap"] == (
+        "The survey doesn't say who stayed, so what leavers had said can't be told.",
+    )
 
 
 def test_a_segment_of_four_people_is_refused_and_one_of_two_is_not_named(changed, firm):

@@ -4,7 +4,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from cxworkshop.analysis.correlations import PairwiseCorrelations
 from cxworkshop.analysis.drivers import relative_importance
+from cxworkshop.analysis.importance import Importance
 from cxworkshop.errors import UndefinedMeasureError
 
 
@@ -185,12 +187,18 @@ def test_a_logistic_fit_refuses_other_outcomes_and_methods():
         measured(stayed(), fit="logistic", method="first")
 
 
-def test_a_recommendation_coded_one_too_high_changes_nothing_but_is_said():
-    data = answers().rename(columns={"outcome": "recommend"})
-    data["recommend"] = data["recommend"].rank(pct=True).mul(11).apply(np.ceil).clip(1, 11)
+def coded(values, top=11):
+    """Return values as whole answers from 1 to ``top``."""
+    return values.rank(pct=True).mul(top).apply(np.ceil).clip(1, top)
+
+
+@pytest.mark.parametrize("name", ["recommend", "NETPRO"])
+def test_an_outcome_coded_one_too_high_changes_nothing_but_is_said(name):
+    data = answers().rename(columns={"outcome": name})
+    data[name] = coded(data[name])
 
     higher, right = (
-        relative_importance(data.assign(recommend=data["recommend"] - less), "recommend", list("abc"))
+        relative_importance(data.assign(**{name: data[name] - less}), name, list("abc"), bootstrap=50)
         for less in (0, 1)
     )
 
@@ -199,4 +207,49 @@ def test_a_recommendation_coded_one_too_high_changes_nothing_but_is_said():
     )
     assert right.notes == ()
     (note,) = higher.notes
-    assert note.startswith("Answers to recommend run from 1 to 11, as if 0–10 had been coded one higher")
+    assert note.startswith(f"Answers to {name} run from 1 to 11, as if 0–10 had been coded one higher")
+
+
+@pytest.mark.parametrize(("tops", "said"), [((11, 11, 11), 0), ((11, 11, 10), 1), ((10, 10, 10), 0)])
+def test_drivers_coded_one_too_high_are_told_only_beside_others(tops, said):
+    data = answers()
+    for name, top in zip("abc", tops, strict=True):
+        data[name] = coded(data[name], top)
+
+    found = measured(data)
+
+    assert len(found.notes) == said
+    assert all(note.startswith("Answers to a and b run from 1 to 11") for note in found.notes)
+
+
+@pytest.mark.parametrize(
+    ("lost", "said"), [(7, "7 rows have no weight (or 0) and are left out."), (1, "1 row has no weight")]
+)
+def test_rows_without_a_weight_are_told(lost, said):
+    weights = np.ones(300)
+    weights[:lost] = np.nan
+    weights[: lost // 2] = 0
+
+    found = measured(answers(), weights=weights)
+
+    assert found.n == 300 - lost
+    (note,) = found.notes
+    assert note.startswith(said)
+
+
+def test_an_outcome_that_tells_nothing_has_a_sentence_of_its_own():
+    with pytest.raises(UndefinedMeasureError, match="everywhere, so there is nothing to explain; choose an"):
+        measured(answers().assign(outcome=7))
+    with pytest.raises(
+        UndefinedMeasureError, match="Column outcome has no answer, so there is nothing to ex"
+    ):
+        measured(answers().assign(outcome=np.nan))
+
+
+def test_correlations_of_all_rows_are_found_once(monkeypatch):
+    counted, of_all = [], PairwiseCorrelations.of_all
+    monkeypatch.setattr(PairwiseCorrelations, "of_all", lambda self: counted.append(1) or of_all(self))
+
+    Importance(answers(), "outcome", list("abc"))
+
+    assert len(counted) == 1

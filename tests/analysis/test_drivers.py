@@ -250,3 +250,17 @@ def test_where_many_resamples_explain_nothing_there_is_no_interval():
 
     with pytest.raises(UndefinedMeasureError, match="no honest interval"):
         relative_importance(data, "outcome", ["a"], bootstrap=60, seed=3)
+
+
+def test_equal_drivers_are_hardly_ever_split():
+    split = 0
+    for seed in range(20):
+        random = np.random.default_rng(seed)
+        data = pd.DataFrame(
+            random.normal(size=(400, 8)) + random.normal(size=(400, 1)) / 2, columns=list("abcdefgh")
+        )
+        data["outcome"] = data.sum(axis=1) + 6 * random.normal(size=400)
+        found = relative_importance(data, "outcome", list("abcdefgh"), bootstrap=100)
+        split += found.drivers[-1].group > 1
+
+    assert split <= 2

@@ -119,7 +119,7 @@ def test_without_a_dated_survey_a_note_says_that_no_lead_can_be_told(tables):
     evidence = measured_evidence(Firm({Role.METRICS: tables[Role.METRICS]}))
 
     assert evidence.lagged == ()
-    assert any("Without a survey with dates" in note for note in evidence.notes)
+    assert any("Without a survey with dates" in note for note in evidence.lag_notes)
 
 
 def test_without_any_of_the_tables_a_sentence_says_what_is_needed(tables):

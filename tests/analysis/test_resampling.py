@@ -56,3 +56,14 @@ def test_what_would_hang_on_the_seed_is_not_apart():
 
     assert list(groups_apart(shaky, (0.025, 0.975))) == [1, 1]
     assert list(groups_apart(clear, (0.025, 0.975))) == [1, 2]
+
+
+@pytest.mark.parametrize("figures", [8, 20])
+def test_equal_figures_split_as_rarely_as_the_level_says(figures):
+    random = np.random.default_rng(1)
+    means = random.normal(size=(400, figures))
+    sets = -np.sort(-means, axis=1)[:, None] + random.normal(size=(400, 200, figures))
+
+    split = np.mean([max(groups_apart(draws, INTERVAL)) > 1 for draws in sets])
+
+    assert split < 0.05  # without correction about 0.4 and 0.8

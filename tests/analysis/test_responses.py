@@ -111,6 +111,32 @@ def test_clusters_that_are_copies_widen_the_intervals():
     assert together.penalty_high - together.penalty_low > 1.5 * (alone.penalty_high - alone.penalty_low)
 
 
+@pytest.mark.parametrize("seed", [8, 13, 18])
+def test_a_handful_of_sites_does_not_make_what_moves_nothing_clear(seed):
+    found = of(world(300, seed), clusters=np.arange(300) % 4, bootstrap=60)
+
+    assert {found[name].response for name in "de"} == {"unclear"}
+
+
+def test_a_straight_line_is_none_the_less_one_where_weights_lie_near_the_middle():
+    data = world()
+    random = np.random.default_rng(8)
+    data["a"] = np.clip(np.round(9.6 - random.gamma(1.3, 1.9, N)), 1, 10)
+    data["y"] = 0.6 * data["a"] + random.normal(size=N)
+    lowest = data["a"] < of(data)["a"].low_to
+
+    weighted = of(data, weights=np.where(lowest, 0.05, 1.0))["a"]
+
+    assert weighted.response == "linear"
+
+
+def test_where_low_and_high_ratings_explain_no_more_than_chance_nothing_is_clear():
+    data = world()
+    data["y"] = np.random.default_rng(8).normal(size=N) - 0.2 * (data["b"] <= 5)
+
+    assert {one.response for one in of(data).values()} == {"unclear"}
+
+
 def test_complete_rows_alone_count_where_that_is_the_rule():
     data = world()
     data.loc[:499, "e"] = np.nan

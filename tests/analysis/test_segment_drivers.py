@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -41,6 +43,66 @@ def test_a_planted_difference_is_clear_and_another_is_not(found):
     assert differences["room"].low > 0.5
     assert differences["help"].high < -0.5
     assert differences["wifi"].low < 0 < differences["wifi"].high
+
+
+def alike(seed, n=400, drivers=6, segments=5, signal=1.0):
+    """Answers whose drivers are the same in every segment."""
+    random = np.random.default_rng(seed)
+    ratings = (7 + 1.7 * (0.6 * random.normal(size=(n, 1)) + 0.8 * random.normal(size=(n, drivers)))).round()
+    outcome = ratings @ (signal * np.linspace(0.6, 0, drivers)) + 1.5 * random.normal(size=n)
+    names = tuple(f"d{place}" for place in range(drivers))
+    data = pd.DataFrame(ratings, columns=names).assign(y=outcome)
+    named = pd.Series([f"s{one}" for one in random.integers(0, segments, n)], dtype=object)
+    return DriverAnswers(data, "y", names, np.ones(n)), named
+
+
+def test_where_all_segments_are_alike_hardly_ever_a_difference_is_clear():
+    clear = 0
+    for seed in range(8):
+        found = compared(*alike(seed))
+        clear += any(one.low > 0 or one.high < 0 for group in found.values() for one in group.differences)
+
+    assert clear <= 2
+
+
+def test_intervals_widen_with_the_number_of_segments_compared():
+    given, segments = answers()
+    split = segments.where(segments == "Young", ["Old", "Older"] * (N // 2))
+
+    widths = [
+        found.differences[0].high - found.differences[0].low
+        for found in (compared(given, named)["Young"] for named in (segments, split))
+    ]
+
+    assert widths[1] / widths[0] == pytest.approx(2.773 / 2.638, abs=0.002)  # z for 9 and 6 differences
+
+
+def test_few_clusters_widen_the_intervals():
+    given, segments = answers()
+
+    few, many = (
+        compared(replace(given, clusters=pd.Series(np.arange(N) // 3 % count)), segments, bootstrap=200)
+        for count in (5, 100)
+    )
+
+    def width(found):
+        return sum(one.high - one.low for group in found.values() for one in group.differences)
+
+    assert width(few) > 1.3 * width(many)
+
+
+def test_a_segment_whose_answers_explain_no_more_than_chance_says_so():
+    given, segments = answers()
+    young = (segments == "Young").to_numpy()
+    given.data.loc[young, "y"] = np.random.default_rng(1).normal(size=young.sum())
+
+    found = compared(given, segments)
+
+    assert found["Young"].refusal == (
+        "The drivers of Young can't be compared: in the answers of Young, the drivers explain hardly more "
+        "than chance would."
+    )
+    assert "answers of all others than Old" in found["Old"].refusal
 
 
 def test_differences_add_up_to_nothing(found):

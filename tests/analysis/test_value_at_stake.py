@@ -140,6 +140,11 @@ def test_a_move_beyond_the_scale_is_cut_off_and_told():
     assert "can rise by 0.25 points at the most" in found.refusals[0]
 
 
+def test_stakes_from_few_clusters_say_that_they_are_rough():
+    assert any("only 6 groups" in line for line in _stakes(pieces(clusters=6)).refusals)
+    assert not _stakes(pieces(clusters=60)).refusals
+
+
 @pytest.mark.parametrize("unknown", [{"staying": ()}, {"stayed_share": None}])
 def test_where_nobody_knows_who_stayed_only_recommendation_is_told(unknown):
     found = _stakes(pieces(**unknown))

@@ -30,7 +30,10 @@ def test_drivers_that_cannot_be_told_apart():
 @pytest.mark.parametrize(
     ("groups", "expected"),
     [
-        ((1, 2), "Check-in matters most for recommendation: 22 % of what is explained."),
+        (
+            (1, 2),
+            "Check-in matters most for recommendation: 22 % (18 to 26 %, n = 1,980) of what is explained.",
+        ),
         ((1, 1), "Check-in and Staff matter most for recommendation; they can't be told apart."),
         ((1, 1, 1, 1, 2), "Check-in and Staff lead, but the first four can't be told apart."),
         ((1, 1, 1), "No driver of recommendation stands out: all three can't be told apart."),
@@ -46,8 +49,39 @@ def test_drivers_at_the_edges(groups, expected):
     assert expected == plain(find_drivers(drivers().model_copy(update={"drivers": grouped}), LABELS))
 
 
-def test_drivers_that_explain_nothing_are_not_named():
-    assert "too little" in find_drivers(drivers().model_copy(update={"r2": 0.01}), LABELS)
+WEAK = [{"r2": 0.01}, {"r2": 0.06, "by_chance": 0.07}]
+
+
+@pytest.mark.parametrize("explained", WEAK)
+def test_drivers_that_explain_no_more_than_chance_are_not_named(explained):
+    weak = drivers().model_copy(update=explained)
+
+    assert "too little" in find_drivers(weak, LABELS)
+    assert find_signs(weak, LABELS, "recommendation") is None
+
+
+@pytest.mark.parametrize("explained", WEAK)
+@pytest.mark.parametrize(
+    "find",
+    [
+        find_driver_shift,
+        find_responses,
+        find_segment_differences,
+        lambda evidence: find_rules(evidence.everyone, evidence.rules, evidence.labels),
+    ],
+)
+def test_nothing_more_is_claimed_where_drivers_explain_no_more_than_chance(find, explained):
+    weak = drivers().model_copy(update=explained)
+
+    assert "explain too little" in find(driver_evidence(everyone=weak, rules=rules()))
+
+
+def test_no_shift_is_claimed_where_the_targets_drivers_explain_no_more_than_chance():
+    weak = drivers().model_copy(update=WEAK[1])
+
+    assert "too little to say what weighs more for Business" in find_driver_shift(
+        driver_evidence(target=weak)
+    )
 
 
 def test_a_driver_that_weighs_more_for_the_targets_is_named():
@@ -133,7 +167,7 @@ def test_responses_are_said_by_kind(kinds, expected):
         one.model_copy(update={"response": kind}) for one, kind in zip(responses(), kinds, strict=False)
     )
 
-    assert expected == find_responses(found, LABELS)
+    assert expected == find_responses(driver_evidence(responses=found))
 
 
 def differing(*differences: float):
@@ -194,15 +228,20 @@ def test_clear_differences_that_are_not_named_are_counted():
 @pytest.mark.parametrize(
     ("stayed", "expected"),
     [
-        (0.84, "against 84 % of those who stayed."),
-        (0.72, "as many as of those who stayed (72 %), as far as can be told."),
-        (0.5, "even more than of those who stayed (50 %)."),
+        (0.84, "against 84 % (82 to 86 %, n = 1,560) where they stayed."),
+        (
+            0.72,
+            "as many as where they stayed (72 %; 70 to 74 %, n = 1,560), as far as can be told.",
+        ),
+        (0.5, "even more than where they stayed (50 %; 48 to 52 %, n = 1,560)."),
     ],
 )
 def test_the_trap_is_told_beside_those_who_stayed(stayed, expected):
     found = plain(find_trap(trap(stayed_share=stayed, stayed_low=stayed - 0.02, stayed_high=stayed + 0.02)))
 
-    assert found.startswith("Of the 420 who left, 71 % (66 to 75 %) had given 7 or more for “Satisfaction”")
+    assert found.startswith(
+        "Of 420 answers of customers who left, 71 % (66 to 75 %) gave 7 or more for “Satisfaction”"
+    )
     assert found.endswith(expected)
 
 

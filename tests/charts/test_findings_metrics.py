@@ -151,10 +151,11 @@ BEST = "the best was Utrecht with 0.71 share of arrivals (0.69 to 0.73, n = 52).
 
 
 @pytest.mark.parametrize(
-    ("metric", "target", "expected"),
+    ("metric", "better", "target", "expected"),
     [
         (
             answer_time(),
+            "down",
             21.0,
             (
                 "Hours to answer an e-mail is at 21 hours (19.5 to 22.5) already, "
@@ -163,6 +164,7 @@ BEST = "the best was Utrecht with 0.71 share of arrivals (0.69 to 0.73, n = 52).
         ),
         (
             measured_metric(),
+            "up",
             0.7,
             (
                 "0.7 share of arrivals has been reached: Utrecht is at 0.71 share of arrivals "
@@ -171,6 +173,7 @@ BEST = "the best was Utrecht with 0.71 share of arrivals (0.69 to 0.73, n = 52).
         ),
         (
             answer_time(),
+            "down",
             20.0,
             (
                 "20 hours has been reached before: Hours to answer an e-mail was at 20 hours in Q4 2024 "
@@ -179,11 +182,13 @@ BEST = "the best was Utrecht with 0.71 share of arrivals (0.69 to 0.73, n = 52).
         ),
         (
             measured_metric(),
+            "up",
             0.9,
             f"No site and no quarter has reached 0.9 share of arrivals; {BEST}",
         ),
         (
             measured_metric(sites=(level(next(iter(SITES)), 0.6),), unit=""),
+            "up",
             0.9,
             (
                 "No site and no quarter has reached 0.9; the best was Q1 2026 with 0.66 "
@@ -192,13 +197,35 @@ BEST = "the best was Utrecht with 0.71 share of arrivals (0.69 to 0.73, n = 52).
         ),
         (
             answer_time(unit=""),
+            "down",
             8.0,
             "No quarter has reached 8; the best was Q4 2024 with 20 (18.5 to 21.5, n = 180).",
         ),
+        (
+            measured_metric(unit="%"),
+            "up",
+            0.6,
+            "A target of 0.6 % asks for less than today's 0.65 % (0.62 to 0.68, n = 13).",
+        ),
+        (
+            answer_time(),
+            "down",
+            24.0,
+            "A target of 24 hours allows more than today's 21 hours (19.5 to 22.5, n = 180).",
+        ),
+        (
+            answer_time(),
+            "down",
+            21.0001,
+            (
+                "Hours to answer an e-mail is at 21 hours (19.5 to 22.5) already, "
+                "so a target of 21 hours asks for nothing more."
+            ),
+        ),
     ],
 )
-def test_a_target_is_set_against_the_best_that_was_seen(metric, target, expected):
-    assert expected == plain(find_reach(reach_of(metric, target), metric, target))
+def test_a_target_is_set_against_the_best_that_was_seen(metric, better, target, expected):
+    assert expected == plain(find_reach(reach_of(metric, target, better), metric, target))
 
 
 TWO = stakes().stakes

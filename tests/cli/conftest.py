@@ -5,6 +5,8 @@ import subprocess
 import sys
 from typing import NamedTuple
 
+import numpy as np
+import pandas as pd
 import pytest
 
 from cxworkshop.cli import main
@@ -80,3 +82,24 @@ def workshop(command, tmp_path):
     path = tmp_path / "acme.cxw"
     assert command("new", path, "--name", "Acme").code == 0
     return path
+
+
+@pytest.fixture
+def survey(tmp_path):
+    """A survey whose outcome goes by a more than by b, as a file after some columns were changed."""
+
+    def written(rows=200, **changed):
+        random = np.random.default_rng(4)
+        data = pd.DataFrame(random.integers(1, 11, size=(rows, 3)), columns=list("abc"))
+        whole = (data["a"] + 0.5 * data["b"] + 3 * random.normal(size=rows)).rank(pct=True)
+        data["recommend"] = np.floor(whole * 10.99)
+        data["stayed"] = (whole > 0.4).astype(int)
+        data["site"] = np.arange(rows) % 30
+        data["weight"] = 1.0
+        for name, change in changed.items():
+            data[name] = change(data) if callable(change) else change
+        path = tmp_path / "survey.csv"
+        data.to_csv(path, index=False)
+        return path
+
+    return written

@@ -1,10 +1,11 @@
 import pytest
 
-from cxworkshop.apps.demo import NAME, prepare
+from cxworkshop.apps.demo import NAME, prepare, write_exports
 from cxworkshop.domain.chain import loose_ends
 from cxworkshop.domain.events import PredictionMade, WorkshopCreated
 from cxworkshop.domain.tables import Role
 from cxworkshop.errors import WorkshopExistsError
+from cxworkshop.export.formats import EXPORTS
 from cxworkshop.live.session import open_session
 from cxworkshop.live.store import create
 from cxworkshop.settings import SMALLEST_GROUP
@@ -29,6 +30,13 @@ def test_without_a_walk_the_sample_is_opened_as_it_was_left(prepared, tmp_path):
     session.record(PredictionMade(question="any", answer="any"))
 
     assert session.events == prepare(tmp_path, _say_nothing).events
+
+
+def test_every_export_is_written_beside_the_workshop(prepared):
+    written = write_exports(open_session(prepared), _say_nothing)
+
+    assert written == tuple(prepared.with_suffix(suffix) for suffix in EXPORTS)
+    assert all(path.stat().st_size for path in written)
 
 
 @pytest.mark.parametrize("content", [b"", b"not a workshop", None])

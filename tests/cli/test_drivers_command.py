@@ -1,8 +1,8 @@
 import json
 
-import numpy as np
-import pandas as pd
 import pytest
+
+QUICK = ("--bootstrap", "50")
 
 
 @pytest.mark.reference
@@ -25,7 +25,7 @@ def test_drivers_of_customer_satisfaction(command, reference_data):
 def answers(tmp_path):
     """Answers with 0 for a real outcome, 0 and 6 for no rating, and 11 for no outcome."""
     rows = [
-        f"{(11, 0, 10, 7, 3, 9)[n % 6]},{n * 7 % 5 + 1 if n % 11 else 0},{n * 3 % 4 + 2},{'ns'[n % 2]}"
+        f"{(11, 0, 10, 7, 5, 9)[n % 6]},{n * 7 % 5 + 1 if n % 11 else 0},{n * 3 % 4 + 2},{'ns'[n % 2]}"
         for n in range(90)
     ]
     source = tmp_path / "answers.csv"
@@ -65,9 +65,10 @@ def test_a_code_that_is_no_number_is_named(command, answers):
 
 def test_a_group_that_cannot_carry_the_measure_says_why(command, tmp_path):
     source = tmp_path / "answers.csv"
-    rows = [f"{n % 11},{n % 11 // 3 + n % 2},x" for n in range(30)] + ["5,1,y", "5,2,y", "5,3,y"]
-    source.write_text("\n".join(["score,room,side", *rows]))
-    split = ("--outcome", "score", "--drivers", "room", "--by", "side", "--bootstrap", "50")
+    rows = [f"{n % 11},{n % 11 // 3 + n % 2},{n % 7},x" for n in range(30)]
+    rows += [f"5,{n},{n % 5},y" for n in range(12)]
+    source.write_text("\n".join(["score,room,help,side", *rows]))
+    split = ("--outcome", "score", "--drivers", "room,help", "--by", "side", "--bootstrap", "50")
     found = command("drivers", source, *split, "--json").json
 
     assert [group["name"] for group in found["groups"] if "refusal" in group] == ["y"]
@@ -102,7 +103,7 @@ def test_groups_of_the_airports_drivers_are_the_same_under_three_seeds(of_the_ai
         "pairwise",
     )
     assert groups[0] == groups[1] == groups[2]
-    assert [name for name, group in groups[0] if group > 1] == ["Q7WIFI"]
+    assert {group for _, group in groups[0]} == {1}
     assert first["drivers"][0]["low"] != others[0]["drivers"][0]["low"]
 
 
@@ -112,7 +113,32 @@ def test_the_airports_overall_rating_is_refused_as_a_driver(of_the_airport):
 
     assert (answer.code, answer.out) == (1, "")
     assert answer.err.startswith("Q7ALL looks like a result, not like a driver")
-    assert answer.err.endswith("Leave Q7ALL out of the drivers.\n")
+    assert answer.err.endswith("Leave Q7ALL out of the drivers, or keep it with --keep Q7ALL.\n")
+
+
+@pytest.mark.reference
+def test_an_overall_rating_may_be_kept_as_a_driver_and_a_note_says_so(of_the_airport):
+    found = of_the_airport(f"{AIRPORT},ALL", "--keep", "Q7ALL", *QUICK, "--json").json
+
+    assert "Q7ALL" in {driver["name"] for driver in found["drivers"]}
+    assert any(
+        note.startswith("Q7ALL stays among the drivers as --keep says, though: Q7ALL looks like a result")
+        for note in found["notes"]
+    )
+
+
+@pytest.mark.reference
+def test_codes_forgotten_in_the_airports_drivers_are_told_with_the_remedy(command, reference_data):
+    source = reference_data / "sfo_2017_survey_slim.csv.gz"
+    asked = ("--outcome", "NETPRO", "--drivers", "Q7ART,Q7FOOD,Q7WIFI", "--missing-outcome", "11", *QUICK)
+
+    forgotten = command("drivers", source, *asked, "--json").json["notes"]
+    named = command("drivers", source, *asked, "--missing", "0,6", "--json").json["notes"]
+
+    assert any(
+        "of Q7ART, Q7FOOD, Q7WIFI are 0 or 6" in note and "--missing 0,6" in note for note in forgotten
+    )
+    assert not any("counted as real" in note for note in named)
 
 
 @pytest.mark.reference
@@ -129,128 +155,3 @@ def test_only_what_was_never_used_may_be_missing(command, reference_data):
     assert rules["complete"]["n"] < rules["never-used"]["n"] < rules["pairwise"]["n"]
     assert [found["missing"] for found in rules.values()] == ["pairwise", "complete", "never_used"]
     assert len({found["n_complete"] for found in rules.values()}) == 1
-
-
-QUICK = ("--bootstrap", "50")
-
-
-@pytest.fixture
-def survey(tmp_path):
-    """A survey whose outcome goes by a more than by b, as a file after some columns were changed."""
-
-    def written(rows=200, **changed):
-        random = np.random.default_rng(4)
-        data = pd.DataFrame(random.integers(1, 11, size=(rows, 3)), columns=list("abc"))
-        whole = (data["a"] + 0.5 * data["b"] + 3 * random.normal(size=rows)).rank(pct=True)
-        data["recommend"] = np.floor(whole * 10.99)
-        data["stayed"] = (whole > 0.4).astype(int)
-        data["site"] = np.arange(rows) % 30
-        data["weight"] = 1.0
-        for name, change in changed.items():
-            data[name] = change(data) if callable(change) else change
-        path = tmp_path / "survey.csv"
-        data.to_csv(path, index=False)
-        return path
-
-    return written
-
-
-def asked(*options, outcome="recommend", drivers="a,b,c"):
-    return ("--outcome", outcome, "--drivers", drivers, *QUICK, *options)
-
-
-@pytest.mark.parametrize("method", ["lmg", "relative-weights", "first", "last", "betasq", "pratt"])
-def test_importance_comes_by_the_method_asked_for(command, survey, method):
-    found = command("drivers", survey(), *asked("--method", method, "--json")).json
-
-    assert (found["method"], found["drivers"][0]["name"]) == (method.replace("-", "_"), "a")
-
-
-def test_sites_are_drawn_as_a_whole(command, survey):
-    found = command("drivers", survey(), *asked("--cluster", "site", "--json")).json
-
-    assert found["clusters"] == 30
-
-
-def test_a_yes_or_no_has_a_logistic_fit(command, survey):
-    found = command("drivers", survey(), *asked("--logistic", "--json", outcome="stayed")).json
-
-    assert (found["fit"], found["drivers"][0]["name"]) == ("logistic", "a")
-    assert found["drivers"][0]["slope"] > 0
-
-
-def test_without_json_slopes_stand_beside_shares(command, survey):
-    answer = command("drivers", survey(), *asked())
-
-    assert answer.code == 0
-    assert "One point more" in answer.out
-
-
-def nothing(_data):
-    return np.nan
-
-
-@pytest.mark.parametrize(
-    ("changed", "options", "sentence"),
-    [
-        ({"recommend": 7}, (), "Column recommend has the same answer everywhere"),
-        ({"b": lambda data: 3 * data["a"] - 1}, (), "Drivers a and b say exactly the same"),
-        (
-            {"c": lambda data: data["a"] + data["b"]},
-            (),
-            "Of the drivers a, b and c each follows exactly from the others",
-        ),
-        ({"rows": 3}, (), "3 drivers need at least 5 rows"),
-        ({"a": nothing, "b": nothing, "c": nothing}, (), "3 drivers need at least 5 rows with an outcome"),
-        ({"b": nothing}, (), "Column b needs at least 3 answers"),
-        ({"recommend": nothing}, (), "but 0 came"),
-        ({"b": "very good"}, (), "'very good' in data row 1 is text"),
-        ({"weight": -1}, ("--weight", "weight"), "Weights must be 0 or more and finite, but one is -1"),
-        ({}, ("--logistic",), "A logistic fit needs an outcome of 0 or 1"),
-        (
-            {"site": "only one"},
-            ("--cluster", "site"),
-            "at least 3 groups that belong together, but they come from 1",
-        ),
-        ({}, ("--rule", "never-used"), "needs the codes that mean it"),
-    ],
-)
-def test_bad_input_gets_a_sentence_and_no_number(command, survey, changed, options, sentence):
-    answer = command("drivers", survey(**changed), *asked(*options, "--json"))
-
-    assert (answer.code, answer.out) == (1, "")
-    assert sentence in answer.err
-    assert len(answer.err.splitlines()) == 1
-
-
-def test_a_result_is_refused_as_a_driver_by_its_name(command, survey):
-    path = survey(overall=lambda data: data["recommend"] // 2)
-
-    answer = command("drivers", path, *asked(drivers="a,b,overall"))
-
-    assert answer.code == 1
-    assert answer.err.startswith("overall is named like a result of the whole experience")
-
-
-def test_a_segment_of_four_people_gets_a_sentence(command, survey):
-    path = survey(kind=lambda data: np.where(data.index < 4, "few", "many"))
-
-    found = command("drivers", path, *asked("--by", "kind", "--json", drivers="a")).json
-
-    assert [group["name"] for group in found["groups"]] == ["few", "many"]
-    few, many = found["groups"]
-    assert set(few) == {"name", "refusal"}
-    assert many["n"] == 196
-
-
-def test_a_recommendation_coded_one_too_high_is_said(command, survey):
-    path = survey(recommend=lambda data: data["recommend"] + 1)
-
-    found = command("drivers", path, *asked("--json")).json
-
-    assert any(note.startswith("Answers to recommend run from 1 to 11") for note in found["notes"])
-
-
-@pytest.mark.parametrize(("option", "name"), [("--method", "shapley"), ("--rule", "listwise")])
-def test_unknown_methods_and_rules_are_wrong_usage(command, survey, option, name):
-    assert command("drivers", survey(), *asked(option, name)).code == 2

@@ -81,3 +81,10 @@ def test_a_scale_coded_one_too_high_has_no_score(command, tmp_path):
     assert (
         "Scores run from 1 to 11, as if 0–10 had been coded one higher; subtract 1 in the table" in answer.err
     )
+
+
+def test_scores_are_not_weighted_by_themselves(command, answers):
+    answer = command("nps", answers, "--column", "recommend", "--weight", "recommend")
+
+    assert answer.code == 1
+    assert "'recommend' is measured, so it can't be the weight" in answer.err

@@ -24,7 +24,7 @@ def test_a_metric_of_an_older_workshop_is_leading_and_operational():
     (found,) = event.metrics.chosen
 
     assert (found.rung, found.nature, found.cadence) == ("leading", "operational", "weekly")
-    assert (found.due, found.judged, found.pair) == (date(2027, 1, 1), {}, "")
+    assert (found.due, found.judged, found.pair, found.better) == (date(2027, 1, 1), {}, "", "up")
     assert read_event(write_event(event)) == event
 
 
@@ -37,6 +37,7 @@ def test_the_outcome_needs_no_driver():
     [
         {"rung": "top"},
         {"nature": "felt"},
+        {"better": "higher"},
         {"cadence": "hourly"},
         {"judged": {"fun": True}},
         {"baseline": float("nan")},

@@ -11,25 +11,28 @@ LEVELS = {
 
 
 @pytest.mark.parametrize(
-    ("target", "reach", "best"),
+    ("better", "target", "reach", "best"),
     [
-        (0.6, "reached_here", "2026 Q3"),
-        (0.65, "reached_by_site", "North"),
-        (0.7, "reached_in_quarter", "2026 Q1"),
-        (0.71, "never_seen", "2026 Q1"),
-        (0.55, "reached_by_site", "South"),
-        (0.5, "reached_in_quarter", "2026 Q2"),
-        (0.49, "never_seen", "2026 Q2"),
+        ("up", 0.6, "reached_here", "2026 Q3"),
+        ("up", 0.65, "reached_by_site", "North"),
+        ("up", 0.7, "reached_in_quarter", "2026 Q1"),
+        ("up", 0.71, "never_seen", "2026 Q1"),
+        ("up", 0.55, "worse_than_today", "2026 Q3"),
+        ("down", 0.6, "reached_here", "2026 Q3"),
+        ("down", 0.55, "reached_by_site", "South"),
+        ("down", 0.5, "reached_in_quarter", "2026 Q2"),
+        ("down", 0.49, "never_seen", "2026 Q2"),
+        ("down", 0.65, "worse_than_today", "2026 Q3"),
     ],
 )
-def test_a_target_is_set_against_the_best_ever_seen(target, reach, best):
-    found = reach_of(measured_metric(**LEVELS), target)
+def test_a_target_is_set_against_the_best_ever_seen(better, target, reach, best):
+    found = reach_of(measured_metric(**LEVELS), target, better)
 
     assert (found.reach, found.best.name) == (reach, best)
 
 
 def test_without_sites_quarters_tell():
-    found = reach_of(measured_metric(**LEVELS | {"sites": ()}), 0.65)
+    found = reach_of(measured_metric(**LEVELS | {"sites": ()}), 0.65, "up")
 
     assert (found.reach, found.best.name) == ("reached_in_quarter", "2026 Q1")
 

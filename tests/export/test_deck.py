@@ -95,8 +95,8 @@ def test_the_story_in_order(deck):
             "every step up counts; for one more it can't be told."
         ),
         (
-            "Of the 420 who left, 71 % (66 to 75 %) had given 7 or more for “Satisfaction”, "
-            "against 84 % of those who stayed."
+            "Of 420 answers of customers who left, 71 % (66 to 75 %) gave 7 or more for “Satisfaction”, "
+            "against 84 % (82 to 86 %, n = 1,560) where they stayed."
         ),
         (
             "If half of what goes together is cause, When something goes wrong rated 1 higher might bring "

@@ -77,6 +77,24 @@ def test_who_left_and_who_stayed_are_drawn_with_their_intervals():
     assert all(bar.low < bar.value < bar.high for bar in row)
 
 
+def test_few_groups_of_answers_are_told_with_the_trap_and_the_responses():
+    few = driver_evidence(
+        everyone=drivers().model_copy(update={"clusters": 6}),
+        trap=driver_evidence().trap.model_copy(update={"clusters": 6}),
+    )
+
+    for id_ in ("trap", "responses"):
+        assert "only 6 groups" in " ".join(page(with_drivers(few), id_).notes)
+
+
+def test_what_the_stakes_rest_on_is_in_their_notes():
+    said = " ".join(page(workshop(), "stakes").notes)
+
+    assert "both links together" in said
+    assert "the survey's own “stayed”" in said
+    assert "some of whom may have left" in said
+
+
 def test_a_survey_that_cannot_tell_who_left_has_no_such_page():
     found = ids(with_drivers(driver_evidence(trap=None, responses=())))
 

@@ -7,12 +7,17 @@ import pytest
 from pptx import Presentation
 from programs import find
 
+from cxworkshop.export.formats import export
+from cxworkshop.live.session import open_session
+
 
 def test_libreoffice_draws_every_slide(walked_file, tmp_path):
     office, pdfinfo = find("libreoffice-impress"), find("poppler-utils")
     if not (office and pdfinfo):
         pytest.skip("needs LibreOffice and poppler-utils (pdfinfo)")
-    deck = walked_file.with_suffix(".pptx")
+    session = open_session(walked_file)
+    deck = tmp_path / "sample.pptx"
+    export(session.workshop, session.events, deck)
     profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
     command = [office, profile, "--headless", "--convert-to", "pdf", "--outdir", tmp_path, deck]
     subprocess.run(command, check=True, capture_output=True, timeout=120)

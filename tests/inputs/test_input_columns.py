@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from cxworkshop.errors import InvalidChoiceError, MissingColumnError
-from cxworkshop.inputs.columns import kept_codes, read_columns, without_codes
+from cxworkshop.inputs.columns import read_columns, without_codes
 
 ANSWERS = pd.DataFrame({"recommend": [0.0, 0.0, 10.0], "room": [0.0, 3.0, 6.0], "help": [1.0, 6.0, 2.0]})
 
@@ -18,22 +18,6 @@ def test_codes_are_left_out_of_the_columns_named_and_of_no_other():
         "help": [1, -1, 2],
     }
     assert ANSWERS["room"].tolist() == [0, 3, 6]
-
-
-def test_a_code_that_counts_as_an_answer_is_told():
-    (said,) = kept_codes(ANSWERS["recommend"], (0, 6, 0))
-
-    assert said == (
-        "2 answers of recommend are 0 and counted as real; name that code with --missing-outcome 0 if it "
-        "means no answer."
-    )
-
-
-@pytest.mark.parametrize(("top", "said"), [(11, ["1 answer of {score} is 11"]), (10, []), (100, [])])
-def test_an_answer_one_above_the_scale_is_told(top, said):
-    found = kept_codes(pd.Series([10.0, 3.0, top], name="{score}"), ())
-
-    assert said == [sentence.split(" and counted")[0] for sentence in found]
 
 
 def test_a_column_is_not_split_by_itself(write_table):

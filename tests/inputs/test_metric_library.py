@@ -9,12 +9,14 @@ from cxworkshop.domain.fitness import Questioned
 from cxworkshop.domain.metrics import Metric
 from cxworkshop.errors import InvalidLibraryError
 from cxworkshop.inputs.metric_library import (
+    ALONE,
     NOT_CUSTOMERS,
     metric_library,
     questioned_words,
     read_library,
     read_words,
 )
+from cxworkshop.inputs.naming import is_result, plain_words
 
 LIBRARY = metric_library()
 NAMES = {one.id: one for one in LIBRARY}
@@ -32,6 +34,9 @@ FIRST = {
     "themes": ["check in"],
 }
 SECOND = FIRST | {"id": "welcome", "name": "Felt welcome", "nature": "experiential", "pair": "key"}
+
+
+UNSOUND = yaml.safe_dump({kind: [] for kind in questioned_words()} | {"nps": "x"})
 
 
 def _without(field):
@@ -92,7 +97,21 @@ def test_the_library_has_metrics_for_drivers_and_end_results_for_the_outcome():
 
 
 def test_the_words_tell_each_end_result():
-    assert set(questioned_words()) == {*get_args(Questioned), NOT_CUSTOMERS}
+    assert set(questioned_words()) == {*get_args(Questioned), ALONE, NOT_CUSTOMERS}
+
+
+@pytest.mark.parametrize(
+    "name", [name for kind, names in questioned_words().items() if kind != NOT_CUSTOMERS for name in names]
+)
+def test_every_end_result_is_known_as_a_column_and_as_a_metric(name):
+    assert is_result(name)
+    assert questioned(name) is not None
+
+
+def test_no_name_of_an_end_result_stands_twice():
+    names = [tuple(plain_words(name)) for names in questioned_words().values() for name in names]
+
+    assert len(names) == len(set(names))
 
 
 def test_a_function_of_its_own_counts_more_than_the_files(tmp_path):
@@ -160,8 +179,11 @@ def test_a_file_that_is_no_text_is_told(tmp_path):
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        ("nps: [nps]", "x.yaml must have the lists nps, csat, ces and not_customers, and no others"),
-        ("nps: x\ncsat: []\nces: []\nnot_customers: []", "x.yaml: “nps” must be a list of words"),
+        (
+            "nps: [nps]",
+            "x.yaml must have the lists nps, csat, ces, loyalty, overall, alone and not_customers, and no",
+        ),
+        (UNSOUND, "x.yaml: “nps” must be a list of words"),
     ],
 )
 def test_unsound_words_are_told(tmp_path, content, said):

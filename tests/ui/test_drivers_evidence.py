@@ -4,7 +4,7 @@ from made_up_metrics import scorecard
 from made_up_workshop import workshop
 
 from cxworkshop.domain.drivers import DriverQuestion
-from cxworkshop.domain.events import MetricsChosen, TableAttached
+from cxworkshop.domain.events import EvidenceRecorded, MetricsChosen, TableAttached
 from cxworkshop.domain.tables import Role
 from cxworkshop.live.session import open_session
 from cxworkshop.settings import texts
@@ -68,6 +68,28 @@ def test_the_source_says_how_many_answered_what_is_explained_and_what_the_bars_s
 
 def test_a_target_segment_is_named_with_its_answers(drawn):
     assert "612 answers of Business regulars, 1,980 of all customers" in drawn["target"]
+
+
+@pytest.mark.parametrize("name", ["segments", "responses"])
+def test_a_note_stands_only_in_the_view_that_it_is_about(draw, name):
+    found = driver_evidence(notes_on={name: ("Too few rated Wi-Fi.",)})
+
+    assert [view for view in VIEWS if "Too few rated Wi-Fi." in draw(view, found)] == [name]
+
+
+def test_why_the_trap_is_not_told_stands_in_its_view(draw):
+    found = driver_evidence(trap=None, notes_on={"trap": ("Too few left.",)})
+
+    assert "Too few left." in draw("trap", found)
+
+
+def test_a_note_on_the_shares_stands_with_all_customers_only(draw, made_up, view_of):
+    everyone = drivers().model_copy(update={"notes": ("Wi-Fi never varies.",)})
+    found = driver_evidence(everyone=everyone)
+    view = view_of(made_up(EvidenceRecorded(evidence=found)))
+
+    assert "Wi-Fi never varies." not in view._notice.value
+    assert [name for name in VIEWS if "Wi-Fi never varies." in draw(name, found)] == ["everyone"]
 
 
 def test_a_segment_too_small_is_said_to_be(drawn):
@@ -170,3 +192,17 @@ def test_progress_is_told_while_the_chosen_drivers_are_computed(prepared, view_o
     assert len(told) > 3
     assert told == sorted(told)
     assert set(session.workshop.drivers.question.drivers) == {"check_in", "breakfast", "room"}
+
+
+def test_the_trap_tells_which_answers_belong_together(draw):
+    trap = driver_evidence().trap.model_copy(update={"clusters": 1204})
+
+    assert "answers that belong together (1,204 groups) count for less" in draw(
+        "trap", driver_evidence(trap=trap)
+    )
+
+
+def test_differences_of_segments_allow_for_all_that_are_looked_at(draw):
+    said = draw("segments", driver_evidence())
+
+    assert "the range of 95 in 100 allows for the 4 differences looked at" in said

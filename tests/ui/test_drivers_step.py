@@ -9,7 +9,7 @@ def test_the_slide_begins_with_the_outcome_and_lists_what_supports_and_leads_it(
     step = DriversStep(made_up(MetricsChosen(metrics=scorecard())))
     outcome, rest = step.slide.value.split("</blockquote>")
 
-    assert "Business regulars who come back within a year: 62 → 68 % (Mara Lindqvist)" in outcome
+    assert "Business regulars who come back within a year: 62\xa0→\xa068 % (Mara Lindqvist)" in outcome
     assert rest.count("<li>") == len(scorecard().chosen) - 1
 
 

@@ -55,6 +55,13 @@ def test_a_dated_survey_alone_can_be_looked_at(empty_session, view_of, shown):
     assert "only the answers of customers" in shown(view.box)
 
 
+def test_a_note_on_what_runs_ahead_stands_there_only(view_of):
+    view = view_of(lag_notes=("Seasons are not taken out.",))
+    seen = {name: _looked_at(view, name) + view._notice.value for name in ("levels", "lags", "questions")}
+
+    assert [name for name, said in seen.items() if "Seasons are not" in said] == ["lags"]
+
+
 def test_a_metric_shows_where_it_stands_with_n_and_range(view_of):
     view = view_of()
 

@@ -83,7 +83,7 @@ def test_a_range_that_was_recorded_stays_with_its_level(empty_session):
     assert card.read().baseline_n is None
 
 
-@pytest.mark.parametrize(("target", "kind"), [(0.7, "note"), (0.95, "warn")])
+@pytest.mark.parametrize(("target", "kind"), [(0.7, "note"), (0.95, "warn"), (0.5, "warn")])
 def test_a_target_is_set_against_what_was_ever_seen(card, shown, target, kind):
     card.put(name=ROOMS_READY, target=target)
 
@@ -97,6 +97,8 @@ def test_a_target_is_set_against_what_was_ever_seen(card, shown, target, kind):
         ("baseline", "", "“Keys in time”: Fill in “Today”"),
         ("target", "many", "“Target” must be a number"),
         ("target", "41", "“Target” equals “Today” (41)"),
+        ("target", "30", "“Target” (30) is less than “Today” (41), and “Good is” says more"),
+        ("better", "down", "“Target” (80) is more than “Today” (41), and “Good is” says less"),
         ("baseline", "nan", "“Today” can't be saved"),
         ("formula", "x" * 501, "“What it measures” has more than 500"),
     ],
@@ -107,6 +109,38 @@ def test_what_is_wrong_is_said_with_metric_and_field(whole, field, value, said):
     with pytest.raises(InvalidChoiceError, match=r"“Keys in time”") as told:
         whole.read()
     assert said in str(told.value)
+
+
+def test_where_less_is_good_a_lower_target_is_saved(whole):
+    whole.put(better="down", target=30)
+
+    assert whole.read().better == "down"
+
+
+def test_the_library_says_what_kind_of_metric_a_known_name_is(card):
+    card.fields.fields["name"].value = "Net promoter score"
+
+    assert card.fields.values()["nature"] == "experiential"
+    assert card.fields.values()["rung"] == "supporting"
+
+
+@pytest.mark.parametrize("better", ["up", "down"])
+def test_the_library_says_which_way_is_good(card, better):
+    card.fields.fields["name"].value = next(one.name for one in library() if one.better == better)
+
+    assert card.fields.values()["better"] == better
+
+
+def test_which_way_is_good_stays_the_teams_choice_when_data_come(empty_session):
+    card = _card(empty_session)
+    card.put(name=next(one.name for one in library() if one.better == "up"))
+    card.fields.fields["better"].value = "down"
+    empty_session.record(
+        EvidenceRecorded(evidence=measured_evidence(metrics=(measured_metric(name=card.name),)))
+    )
+    card.renew()
+
+    assert card.fields.values()["better"] == "down"
 
 
 def test_a_day_that_is_over_is_refused(whole, next_year):

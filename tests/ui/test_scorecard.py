@@ -140,4 +140,4 @@ def test_undo_brings_back_what_counted_before(page, press, next_year):
 
 
 def test_a_metric_in_one_line():
-    assert metric_line(metric()) == "Guests with a key within two minutes: 41 → 80 % (Jonas Reber)"
+    assert metric_line(metric()) == "Guests with a key within two minutes: 41\xa0→\xa080 % (Jonas Reber)"

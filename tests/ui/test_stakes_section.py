@@ -46,6 +46,14 @@ def test_without_drivers_it_says_what_to_do(empty_session, shown):
     assert "Find the drivers above first" in shown(_section(empty_session).box)
 
 
+def test_why_nothing_is_at_stake_is_said(made_up, shown):
+    found = driver_evidence(pieces=None, notes_on={"stakes": ("What is at stake can't be told: too few.",)})
+    section = _section(made_up(EvidenceRecorded(evidence=found)))
+
+    assert "told: too few." in shown(section.box)
+    assert "Find the drivers above first" not in shown(section.box)
+
+
 def test_hallmarks_begin_with_a_believable_move(section):
     moves = section.fields.read().moves
 
@@ -76,7 +84,15 @@ def test_all_that_is_assumed_is_listed(section, shown):
     assert "Half of what goes together is cause" in said
     assert "It concerns 500 customers, as entered here." in said
     assert "as in the profit evidence" in said
+    assert "both links together" in said
+    assert "own “stayed” says so, whatever time that spans" in said
     assert "612 answers of Business regulars" in said
+
+
+def test_customers_counted_may_have_left(section, shown):
+    said = shown(section.box)
+
+    assert "as in the profit evidence: all who bought in its period, some of whom may have left" in said
 
 
 def test_what_cant_be_told_is_said(section, shown):

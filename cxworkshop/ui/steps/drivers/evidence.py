@@ -80,7 +80,7 @@ class EvidenceView:
     def _notice_html(self, workshop: Workshop) -> str:
         if found := workshop.drivers:
             left_out = (self._words["left_out"].format(reason=one.reason) for one in found.left_out)
-            notes = (*left_out, *found.notes, *found.everyone.notes)
+            notes = (*left_out, *found.notes)
             return stale_html(workshop, found) + "".join(map(callout_html, notes))
         waiting = Role.SURVEY in workshop.tables
         return empty_html(self._words["waiting" if waiting else "no_tables"])

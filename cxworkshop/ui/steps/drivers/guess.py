@@ -92,7 +92,7 @@ class GuessCard:
         rows = [(self._name(person), labels.get(name, name)) for person, name in made.items()]
         return (
             heading_html(truth)
-            + prose_html(self._said(found, list(made.values()), labels))
+            + ("" if found.everyone.weak else prose_html(self._said(found, list(made.values()), labels)))
             + fold_html(self._words["fold"], table_html(table["caption"], table["columns"], rows))
         )
 

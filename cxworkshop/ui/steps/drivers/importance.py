@@ -36,6 +36,7 @@ def everyone_html(found: DriverEvidence, workshop: Workshop, words: dict[str, An
     return (
         exhibit
         + (callout_html(signs) if signs else "")
+        + "".join(map(small_html, shown.notes))
         + small_html(words["explain"].format(outcome=outcome))
         + _figures(found, shown)
     )

@@ -36,7 +36,7 @@ class MeasuredView:
         options = [(label, name) for name, label in words["view"].items()]
         self.view = views_field(words["views"], options, "levels")
         self.view.add_class("cx-tabs")
-        self.which = choice_field(words["which"], [])
+        self.which = choice_field(words["which"], []).add_class("cx-wide")
         for field in (self.view, self.which):
             field.observe(lambda _: self._draw(session.workshop), "value")
         self._notice, self.shown = w.HTML(), w.HTML()

@@ -6,10 +6,11 @@ from typing import Any
 
 from cxworkshop.domain.measured import MeasuredEvidence, MeasuredMetric
 from cxworkshop.domain.metrics import Metric
-from cxworkshop.domain.target_reach import measured_as, reach_of
+from cxworkshop.domain.target_reach import Reach, measured_as, reach_of
 from cxworkshop.ui.widgets.prose import callout_html, prose_html, small_html
 
 _WHOLE_FROM = 99.95
+_DOUBTFUL: tuple[Reach, ...] = ("worse_than_today", "never_seen")
 
 
 def level(value: float) -> float:
@@ -47,9 +48,9 @@ def levels_html(draft: Metric, evidence: MeasuredEvidence | None, words: Mapping
 
     said = prose_html(find_level(found))
     if isfinite(draft.target) and draft.target != draft.baseline:
-        reach = reach_of(found, draft.target)
+        reach = reach_of(found, draft.target, draft.better)
         told = find_reach(reach, found, draft.target)
-        said += callout_html(told, "warn" if reach.reach == "never_seen" else "note")
+        said += callout_html(told, "warn" if reach.reach in _DOUBTFUL else "note")
     return said
 
 

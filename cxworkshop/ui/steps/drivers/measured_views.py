@@ -4,7 +4,7 @@ from typing import Any
 
 from cxworkshop.charts.figures import count, listed, measured, percent, period, signed_points
 from cxworkshop.domain.measured import GamingSign, Level, MeasuredEvidence, MeasuredMetric
-from cxworkshop.domain.metrics import Metrics
+from cxworkshop.domain.metrics import Metric, Metrics
 from cxworkshop.domain.provenance import Provenance
 from cxworkshop.domain.tables import Role, spoken_name
 from cxworkshop.domain.target_reach import measured_as, reach_of
@@ -32,13 +32,14 @@ def levels_html(
     metric = next((one for one in found.metrics if one.name == name), None)
     if metric is None:
         return empty_html(words["no_metrics"])
-    target = _team_target(metric, chosen)
+    ours = _ours(metric, chosen)
+    target = ours.target if ours else None
     detail = words["source"].format(
         n=count(metric.n), period=period(metric.first_day, metric.last_day), level=f"{found.level * 100:.0f}"
     )
     chart = to_svg(plot_levels(metric, target))
     source = source_line(_from(found, Role.METRICS), detail)
-    reached = find_reach(reach_of(metric, target), metric, target) if target is not None else None
+    reached = find_reach(reach_of(metric, ours.target, ours.better), metric, ours.target) if ours else None
     return (
         exhibit_html(find_level(metric), chart, source)
         + (callout_html(reached) if reached else "")
@@ -54,9 +55,10 @@ def lags_html(found: MeasuredEvidence, name: str | None, words: dict[str, Any]) 
 
     outcome = texts("drivers")["evidence"]["spoken"]["outcome"]
     metric = next((one for one in found.lagged if one.metric == name), None)
+    notes = "".join(map(small_html, found.lag_notes))
     ahead = prose_html(_ahead_words(found, outcome, words))
     if metric is None or not metric.lags:
-        return ahead + empty_html(metric.refusal if metric and metric.refusal else words["none"])
+        return ahead + empty_html(metric.refusal if metric and metric.refusal else words["none"]) + notes
     detail = words["source"].format(
         n=count(max(lag.n for lag in metric.lags)),
         effective=count(round(max(lag.n_effective for lag in metric.lags))),
@@ -65,7 +67,7 @@ def lags_html(found: MeasuredEvidence, name: str | None, words: dict[str, Any]) 
     )
     source = source_line(found.provenance, detail)
     exhibit = exhibit_html(find_lag(metric, outcome), to_svg(plot_lags(metric, outcome)), source)
-    return ahead + exhibit + small_html(words["explain"])
+    return ahead + exhibit + small_html(words["explain"]) + notes
 
 
 def questions_html(found: MeasuredEvidence, words: dict[str, Any]) -> str:
@@ -88,10 +90,10 @@ def questions_html(found: MeasuredEvidence, words: dict[str, Any]) -> str:
     )
 
 
-def _team_target(metric: MeasuredMetric, chosen: Metrics | None) -> float | None:
-    """Return the target that the team chose for a metric of this name, None where it chose none."""
+def _ours(metric: MeasuredMetric, chosen: Metrics | None) -> Metric | None:
+    """Return the team's own metric of this name, None where it chose none."""
     wanted = (one for one in (chosen.chosen if chosen else ()) if measured_as((metric,), one.name))
-    return next((one.target for one in wanted), None)
+    return next(wanted, None)
 
 
 def _levels_table(metric: MeasuredMetric, words: dict[str, Any]) -> str:

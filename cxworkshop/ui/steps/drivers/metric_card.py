@@ -23,7 +23,7 @@ from cxworkshop.ui.widgets.actions import Action
 from cxworkshop.ui.widgets.fold import Fold
 from cxworkshop.ui.widgets.prose import heading_html
 
-_WHAT = ("name", "unit", "rung", "formula", "nature")
+_WHAT = ("name", "unit", "rung", "formula", "nature", "better")
 _LEVELS = ("baseline", "target", "due", "cadence", "owner", "function")
 _HONEST = ("pair", "gamed")
 
@@ -122,8 +122,8 @@ class MetricCard:
         Raises
         ------
         InvalidChoiceError
-            A field is empty, the date lies in the past, or the target equals today's value; the sentence
-            names metric and field.
+            A field is empty, the date lies in the past, or the target isn't better than today's value; the
+            sentence names metric and field.
         """
         try:
             return self._with_range(self.fields.read())
@@ -207,6 +207,7 @@ class MetricCard:
     def _complete(self) -> None:
         """Fill in what firm and library know of a metric of this name, where nothing else was entered."""
         found, values = measured(self._session.workshop, self.name), self.fields.values()
+        before = self._completed[0]
         if (self.name, found) == self._completed or (self.recorded and self.recorded.name == self.name):
             return
         self._completed = (self.name, found)
@@ -215,7 +216,8 @@ class MetricCard:
             self.fields.put(baseline=self._prefilled)
         if found and not values["unit"]:
             self.fields.put(unit=found.unit)
-        if known := named(self.name):
+        known = named(self.name)
+        if known and self.name != before:
             self.fields.take(known, pair_name(known), only_empty=True)
 
     def _with_range(self, metric: Metric) -> Metric:

@@ -7,8 +7,9 @@ from typing import Any, get_args
 
 import ipywidgets as w
 
-from cxworkshop.domain.metrics import Cadence, Criterion, LibraryMetric, Metric, Nature, Rung
+from cxworkshop.domain.metrics import Better, Cadence, Criterion, LibraryMetric, Metric, Nature, Rung
 from cxworkshop.domain.statements import number, spoken
+from cxworkshop.domain.target_reach import is_worse
 from cxworkshop.errors import InvalidChoiceError
 from cxworkshop.ui.steps.drivers.branches import NO_DRIVER, OUTCOME
 from cxworkshop.ui.steps.step import checked
@@ -63,6 +64,7 @@ class MetricFields(Form):
             "formula": area_field(labels["formula"], hints["formula"]),
             "rung": choice("rung", rungs, rungs[0]),
             "nature": choice("nature", get_args(Nature), nature),
+            "better": choice("better", get_args(Better), "up"),
             "owner": text_field(labels["owner"], hints["owner"]),
             "function": text_field(labels["function"], hints["function"]),
             "baseline": number_field(labels["baseline"]),
@@ -115,9 +117,8 @@ class MetricFields(Form):
             "gamed": found.gamed,
         }
         if only_empty:
-            self.put(**{name: text for name, text in texts.items() if not self.fields[name].value})
-        else:
-            self.put(**texts, **rung, nature=found.nature)
+            texts = {name: text for name, text in texts.items() if not self.fields[name].value}
+        self.put(**texts, **rung, nature=found.nature, better=found.better)
 
     def draft(self) -> Metric:
         """Return the metric as far as it is filled in, unchecked: NaN for levels that aren't numbers yet."""
@@ -132,7 +133,7 @@ class MetricFields(Form):
         Raises
         ------
         InvalidChoiceError
-            A field is empty, the date lies in the past, or the target equals today's value.
+            A field is empty, the date lies in the past, or the target isn't better than today's value.
         """
         metric = checked(Metric, self._words["fields"], **self._metric_values())
         words = self._words["wrong"]
@@ -140,6 +141,9 @@ class MetricFields(Form):
             raise InvalidChoiceError(words["not_ahead"].format(due=spoken(metric.due)))
         if metric.target == metric.baseline:
             raise InvalidChoiceError(words["no_change"].format(value=number(metric.target)))
+        if is_worse(metric.target, metric.baseline, metric.better):
+            levels = {"target": number(metric.target), "today": number(metric.baseline)}
+            raise InvalidChoiceError(words[f"worse_{metric.better}"].format(**levels))
         return metric
 
     def _metric_values(self) -> dict[str, Any]:

@@ -26,10 +26,13 @@ def segments_html(found: DriverEvidence, _: Workshop, words: dict[str, Any]) -> 
     from cxworkshop.charts.svg import to_svg  # noqa: PLC0415
 
     refused = [one.refusal for one in found.segments if one.refusal is not None]
+    notes = "".join(map(small_html, (*refused, *found.notes_on.get("segments", ()))))
     told = [one for one in found.segments if one.differences]
     if not told:
-        return empty_html(words["none"]) + "".join(map(small_html, refused))
-    detail = words["source"].format(n=count(found.everyone.n), range=range_words(found.everyone.level))
+        return empty_html(words["none"]) + notes
+    looks = sum(len(one.differences) for one in told)
+    level = f"{found.everyone.level * 100:.0f}"
+    detail = words["source"].format(n=count(found.everyone.n), looks=count(looks), level=level)
     chart = to_svg(plot_segment_differences(found))
     source = source_line(found.provenance, detail)
     table = table_html(
@@ -41,7 +44,7 @@ def segments_html(found: DriverEvidence, _: Workshop, words: dict[str, Any]) -> 
         [
             prose_html(words["explain"]),
             exhibit_html(find_segment_differences(found), chart, source),
-            *map(small_html, refused),
+            notes,
             fold_html(words["table"], table),
         ]
     )
@@ -54,8 +57,9 @@ def responses_html(found: DriverEvidence, _: Workshop, words: dict[str, Any]) ->
     from cxworkshop.charts.svg import to_svg  # noqa: PLC0415
 
     outcome = outcome_words(found)
+    notes = "".join(map(small_html, found.notes_on.get("responses", ())))
     if not found.responses:
-        return empty_html(words["none"].format(outcome=outcome))
+        return empty_html(words["none"].format(outcome=outcome)) + notes
     n = count(max(one.n for one in found.responses))
     detail = words["source"].format(n=n, outcome=outcome, range=range_words(found.everyone.level))
     chart = to_svg(plot_responses(found.responses, found.labels, outcome))
@@ -64,7 +68,8 @@ def responses_html(found: DriverEvidence, _: Workshop, words: dict[str, Any]) ->
     table = table_html(words["caption"].format(outcome=outcome), words["columns"], rows)
     return (
         prose_html(words["explain"])
-        + exhibit_html(find_responses(found.responses, found.labels), chart, source)
+        + exhibit_html(find_responses(found), chart, source)
+        + notes
         + fold_html(words["table"], table)
     )
 
@@ -77,15 +82,18 @@ def trap_html(found: DriverEvidence, _: Workshop, words: dict[str, Any]) -> str:
 
     trap = found.trap
     if trap is None:
-        return empty_html(words["none"])
+        return empty_html(words["none"]) + "".join(map(small_html, found.notes_on.get("trap", ())))
     facts = {
         "leavers": count(trap.leavers),
         "stayers": count(trap.stayers),
         "from": f"{trap.satisfied_from:g}",
         "score": found.labels.get(trap.score) or spoken_name(trap.score),
-        "range": range_words(trap.level),
+        "level": f"{trap.level * 100:.0f}",
     }
-    source = source_line(found.provenance, words["source"].format(**facts))
+    detail = words["source"].format(**facts)
+    if trap.clusters is not None:
+        detail += words["together"].format(clusters=count(trap.clusters))
+    source = source_line(found.provenance, detail)
     return exhibit_html(find_trap(trap), to_svg(plot_trap(trap)), source)
 
 

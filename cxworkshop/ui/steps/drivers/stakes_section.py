@@ -56,7 +56,8 @@ class StakesSection:
         bar = decision_bar(session, self._assume, "stakes_assumed", save=self._words["use"])
         title = w.HTML(heading_html(self._words["title"]) + prose_html(self._words["explain"]))
         self._asked = (title, columns, self._unsaved, bar)
-        self._not_yet = (title, w.HTML(empty_html(self._words["waiting"])))
+        self._why = w.HTML()
+        self._not_yet = (title, self._why)
         self.box = w.VBox(self._not_yet).add_class("cx-card")
 
     def show(self, workshop: Workshop) -> None:
@@ -64,6 +65,8 @@ class StakesSection:
         pieces = _pieces(workshop)
         put_children(self.box, *(self._asked if pieces else self._not_yet))
         if pieces is None:
+            notes = workshop.drivers.notes_on.get("stakes", ()) if workshop.drivers else ()
+            self._why.value = "".join(map(callout_html, notes)) or empty_html(self._words["waiting"])
             return
         wanted = driver_names(workshop)
         offered = (pieces, wanted, workshop.stakes, workshop.profit, workshop.segments)

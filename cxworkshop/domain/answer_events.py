@@ -1,0 +1,76 @@
+"""What happens when people answer, each alone: health check, laundry board, promises, policies, consent."""
+
+from typing import Literal
+
+from cxworkshop.domain.consent import Consent
+from cxworkshop.domain.event import BaseEvent
+from cxworkshop.domain.health import HealthAnswers
+from cxworkshop.domain.health_rounds import FirstStop
+from cxworkshop.domain.laundry import LaundryEdit
+from cxworkshop.domain.mission_drafts import MissionEdit
+from cxworkshop.domain.policies import PolicyBoundary, PolicyPlacement
+from cxworkshop.domain.promises import PromiseAnswers
+from cxworkshop.domain.statements import Phrase
+
+
+class HealthRoundBegun(BaseEvent):
+    """The health check is taken anew, beside the earlier rounds."""
+
+    kind: Literal["health_round_begun"] = "health_round_begun"
+    name: Phrase
+
+
+class HealthAnswered(BaseEvent):
+    """Somebody answered the health check; their last answers of a round count."""
+
+    kind: Literal["health_answered"] = "health_answered"
+    answers: HealthAnswers
+
+
+class FirstStopChosen(BaseEvent):
+    """The team said what it stops first."""
+
+    kind: Literal["first_stop_chosen"] = "first_stop_chosen"
+    stop: FirstStop
+
+
+class LaundryEdited(BaseEvent):
+    """The laundry board was changed by one step; whoever did it stays unnamed."""
+
+    kind: Literal["laundry_edited"] = "laundry_edited"
+    edit: LaundryEdit
+
+
+class PromisesWritten(BaseEvent):
+    """Somebody wrote, alone, about the promise."""
+
+    kind: Literal["promises_written"] = "promises_written"
+    answers: PromiseAnswers
+
+
+class MissionDrafted(BaseEvent):
+    """The mission's drafts were changed by one step."""
+
+    kind: Literal["mission_drafted"] = "mission_drafted"
+    edit: MissionEdit
+
+
+class PoliciesPlaced(BaseEvent):
+    """Somebody placed the policies between the extremes."""
+
+    kind: Literal["policies_placed"] = "policies_placed"
+    placement: PolicyPlacement
+
+
+class BoundaryAgreed(BaseEvent):
+    """The team wrote down the boundary of a policy, and how to talk about it."""
+
+    kind: Literal["boundary_agreed"] = "boundary_agreed"
+    boundary: PolicyBoundary
+
+
+class ConsentGiven(BaseEvent):
+    """Somebody said whether they agree with a decision, can live with it, or block it."""
+
+    kind: Literal["consent_given"] = "consent_given"
+    consent: Consent

@@ -1,0 +1,147 @@
+"""How a mission comes about: variants, words to keep or strike, true stories, the firm's own statements."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from cxworkshop.domain.map_words import Mention
+from cxworkshop.domain.model import Model
+from cxworkshop.domain.statements import Sentence
+
+Id = Annotated[str, Field(pattern=r"^[0-9a-f]{32}$")]
+
+Place = Annotated[int, Field(ge=0, le=400)]
+"""A word's place in its variant, from 0."""
+
+Person = Annotated[Mention, Field(min_length=1, max_length=80)]
+
+Story = Annotated[str, Field(min_length=1, max_length=1500)]
+
+Statement = Annotated[str, Field(max_length=1500)]
+
+MOST_VARIANTS = 20
+
+
+class Variant(Model):
+    """One wording of the mission."""
+
+    id: Id
+    text: Sentence
+
+
+class WordMarks(Model):
+    """Which words of a variant one person would keep, and which they would strike."""
+
+    person: Person
+    variant: Id
+    keep: tuple[Place, ...] = ()
+    strike: tuple[Place, ...] = ()
+
+
+class Moment(Model):
+    """A true story where the mission showed, or where it failed."""
+
+    id: Id
+    kind: Literal["showed", "failed"]
+    text: Story
+
+
+class Corporate(Model):
+    """The firm's vision, mission and values, to be laid beside ours."""
+
+    vision: Statement = ""
+    mission: Statement = ""
+    values: Statement = ""
+
+
+class MissionDrafts(Model):
+    """All of it as it stands; marks are the last ones of each person and variant."""
+
+    variants: tuple[Variant, ...] = ()
+    marks: tuple[WordMarks, ...] = ()
+    moments: tuple[Moment, ...] = ()
+    corporate: Corporate = Corporate()
+
+
+class AddVariant(Model):
+    """A wording is put on the table; one with the same id takes its place, and its marks go."""
+
+    kind: Literal["add_variant"] = "add_variant"
+    variant: Variant
+
+
+class DropVariant(Model):
+    """A wording is taken off the table."""
+
+    kind: Literal["drop_variant"] = "drop_variant"
+    target: Id
+
+
+class MarkWords(Model):
+    """Somebody marks words."""
+
+    kind: Literal["mark_words"] = "mark_words"
+    marks: WordMarks
+
+
+class TellMoment(Model):
+    """Somebody tells a story; one with the same id takes its place."""
+
+    kind: Literal["tell_moment"] = "tell_moment"
+    moment: Moment
+
+
+class DropMoment(Model):
+    """A story is taken back."""
+
+    kind: Literal["drop_moment"] = "drop_moment"
+    target: Id
+
+
+class SetCorporate(Model):
+    """The firm's own statements are laid beside."""
+
+    kind: Literal["set_corporate"] = "set_corporate"
+    corporate: Corporate
+
+
+MissionEdit = Annotated[
+    AddVariant | DropVariant | MarkWords | TellMoment | DropMoment | SetCorporate,
+    Field(discriminator="kind"),
+]
+
+
+def edit_drafts(  # noqa: PLR0911 - one case per edit
+    drafts: MissionDrafts, edit: MissionEdit
+) -> MissionDrafts:
+    """Return the drafts after an edit; one that names what isn't there changes nothing."""
+    match edit:
+        case AddVariant(variant=variant):
+            others = tuple(one for one in drafts.variants if one.id != variant.id)
+            if len(others) >= MOST_VARIANTS:
+                return drafts
+            return _with(drafts, variants=(*others, variant), marks=_unmarked(drafts.marks, variant.id))
+        case DropVariant(target=target):
+            kept = tuple(one for one in drafts.variants if one.id != target)
+            return _with(drafts, variants=kept, marks=_unmarked(drafts.marks, target))
+        case MarkWords(marks=marks):
+            if marks.variant not in {one.id for one in drafts.variants}:
+                return drafts
+            told = (marks.person, marks.variant)
+            rest = tuple(one for one in drafts.marks if (one.person, one.variant) != told)
+            return _with(drafts, marks=(*rest, marks))
+        case TellMoment(moment=moment):
+            rest_told = tuple(one for one in drafts.moments if one.id != moment.id)
+            return _with(drafts, moments=(*rest_told, moment))
+        case DropMoment(target=target):
+            return _with(drafts, moments=tuple(one for one in drafts.moments if one.id != target))
+        case SetCorporate(corporate=corporate):
+            return _with(drafts, corporate=corporate)
+
+
+def _unmarked(marks: tuple[WordMarks, ...], variant: str) -> tuple[WordMarks, ...]:
+    return tuple(one for one in marks if one.variant != variant)
+
+
+def _with(drafts: MissionDrafts, **changes: object) -> MissionDrafts:
+    return drafts.model_copy(update=changes)
