@@ -84,6 +84,7 @@ def test_a_workshop_from_statement_to_deck(serving, page, prepared):
     page.get_by_role("button", name="Write our own").click()
     for label, text in METRIC.items():
         page.get_by_label(label, exact=True).first.fill(text)
+    page.get_by_label("Good is", exact=True).first.select_option("less")
     _save(page)
 
     _open(page, "Share")
