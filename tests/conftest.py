@@ -13,10 +13,15 @@ from typing import Any
 
 import pandas as pd
 import pytest
+from hypothesis import settings
 from programs import find
 from warehouses import Postgres, holds_days, started
 
 REPOSITORY = Path(__file__).parent.parent
+
+# A deadline would measure how busy the machine is.
+settings.register_profile("any machine", deadline=None)
+settings.load_profile("any machine")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

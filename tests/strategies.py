@@ -5,9 +5,32 @@ from typing import get_args
 
 from hypothesis import strategies as st
 from made_up_journeys import names
+from strategies_answers import (
+    boundaries,
+    consents,
+    first_stops,
+    health_answers,
+    laundry_edits,
+    mission_edits,
+    placements,
+    promise_answers,
+)
 from strategies_metrics import measured, metrics, stake_assumptions
 from strategies_plain import counts, days, digests, numbers, phrases, provenances, shares
 
+from cxworkshop.domain.answer_events import (
+    BoundaryAgreed,
+    ConsentGiven,
+    FirstStopChosen,
+    HealthAnswered,
+    HealthRoundBegun,
+    HealthRoundClosed,
+    LaundryEdited,
+    MissionDrafted,
+    PoliciesPlaced,
+    PromiseRoundClosed,
+    PromisesWritten,
+)
 from cxworkshop.domain.events import (
     BeliefsGiven,
     EventRevoked,
@@ -184,6 +207,20 @@ def _events(kind, **fields):
     return st.builds(kind, id=st.uuids().map(lambda uuid: uuid.hex), at=moments, by=authors, **fields)
 
 
+answered = st.one_of(
+    _events(HealthRoundBegun, name=phrases),
+    _events(HealthAnswered, answers=health_answers),
+    _events(HealthRoundClosed),
+    _events(FirstStopChosen, stop=first_stops),
+    _events(LaundryEdited, edit=laundry_edits),
+    _events(PromisesWritten, answers=promise_answers),
+    _events(PromiseRoundClosed, round=st.integers(1, 2)),
+    _events(MissionDrafted, edit=mission_edits),
+    _events(PoliciesPlaced, placement=placements),
+    _events(BoundaryAgreed, boundary=boundaries),
+    _events(ConsentGiven, consent=consents),
+)
+"""What people answer, each alone."""
 happenings = st.one_of(
     _events(WorkshopCreated, name=phrases),
     _events(TableAttached, table=tables),
@@ -199,6 +236,7 @@ happenings = st.one_of(
     _events(HallmarksChosen, hallmarks=hallmarks),
     _events(MetricsChosen, metrics=metrics),
     _events(StakesAssumed, assumptions=stake_assumptions),
+    answered,
 )
 
 

@@ -14,6 +14,14 @@ from cxworkshop.analysis.measured_evidence import measured_evidence
 from cxworkshop.analysis.profit_evidence import profit_evidence
 from cxworkshop.analysis.survey_evidence import touchpoint_evidence
 from cxworkshop.analysis.value_evidence import value_evidence
+from cxworkshop.apps.sample_answers import (
+    consent_events,
+    draft_events,
+    health_events,
+    laundry_events,
+    policy_events,
+    promise_events,
+)
 from cxworkshop.domain.chain import profit_weights
 from cxworkshop.domain.events import (
     BeliefsGiven,
@@ -147,9 +155,10 @@ def walk(session: Session, show: Show) -> None:
     )
     firm = Firm(session.workshop.tables)
     target = TargetSegments(**sample["segments"])
-    session.record(*_predictions(sample))
+    session.record(*health_events(sample), *laundry_events(sample), *_predictions(sample))
     show("Mission and success", 0.35)
-    session.record(*_statements(sample))
+    session.record(*promise_events(sample), *draft_events(sample), *_statements(sample))
+    session.record(*consent_events(sample, session.workshop), *policy_events(sample))
     profit = profit_evidence(
         firm, target.by, progress=lambda done: show("Profitable segments", 0.35 + 0.1 * done)
     )

@@ -125,12 +125,19 @@ def read_workshop(path: Path) -> Workshop:
 
 
 def _states(workshop: Workshop) -> dict[str, str]:
-    """Return done, next or open for each step: next is the first that isn't done, at last the final one."""
+    """Return done, next or open for each step: next is the first that isn't done, at last the final one.
+
+    The health check is done once a round is closed; who has begun to decide without it isn't led back.
+    """
     made = decided(workshop)
     first, *middle, last = STEPS
     done = {first.id: bool(workshop.tables), last.id: False}
     done.update({step.id: all(made[name] for name in step.decisions) for step in middle})
-    upcoming = next(step.id for step in STEPS if not done[step.id])
+    done["01_health_check"] = any(each.closed for each in workshop.health)
+    waived = any(made.values()) and not done["01_health_check"]
+    upcoming = next(
+        step.id for step in STEPS if not done[step.id] and not (waived and step.id == "01_health_check")
+    )
     return {step.id: "done" if done[step.id] else "next" if step.id == upcoming else "open" for step in STEPS}
 
 

@@ -14,6 +14,7 @@ class Step(Model):
 
 STEPS: tuple[Step, ...] = (
     Step(id="00_start"),
+    Step(id="01_health_check"),
     Step(id="02_mission_and_success", decisions=("mission", "success")),
     Step(id="03_profitable_segments", decisions=("segments",)),
     Step(id="04_hallmark_touchpoints", decisions=("hallmarks",)),

@@ -9,7 +9,7 @@ from cxworkshop.domain.health_rounds import FirstStop
 from cxworkshop.domain.laundry import LaundryEdit
 from cxworkshop.domain.mission_drafts import MissionEdit
 from cxworkshop.domain.policies import PolicyBoundary, PolicyPlacement
-from cxworkshop.domain.promises import PromiseAnswers
+from cxworkshop.domain.promises import PromiseAnswers, PromiseRound
 from cxworkshop.domain.statements import Phrase
 
 
@@ -25,6 +25,12 @@ class HealthAnswered(BaseEvent):
 
     kind: Literal["health_answered"] = "health_answered"
     answers: HealthAnswers
+
+
+class HealthRoundClosed(BaseEvent):
+    """All have answered the health check: its results are shown from now on."""
+
+    kind: Literal["health_round_closed"] = "health_round_closed"
 
 
 class FirstStopChosen(BaseEvent):
@@ -46,6 +52,13 @@ class PromisesWritten(BaseEvent):
 
     kind: Literal["promises_written"] = "promises_written"
     answers: PromiseAnswers
+
+
+class PromiseRoundClosed(BaseEvent):
+    """All have written about the promise in this round: what they wrote is shown from now on."""
+
+    kind: Literal["promise_round_closed"] = "promise_round_closed"
+    round: PromiseRound
 
 
 class MissionDrafted(BaseEvent):

@@ -17,9 +17,11 @@ from cxworkshop.domain.answer_events import (
     FirstStopChosen,
     HealthAnswered,
     HealthRoundBegun,
+    HealthRoundClosed,
     LaundryEdited,
     MissionDrafted,
     PoliciesPlaced,
+    PromiseRoundClosed,
     PromisesWritten,
 )
 from cxworkshop.domain.event import BaseEvent
@@ -166,9 +168,11 @@ Event = Annotated[
     | StakesAssumed
     | HealthRoundBegun
     | HealthAnswered
+    | HealthRoundClosed
     | FirstStopChosen
     | LaundryEdited
     | PromisesWritten
+    | PromiseRoundClosed
     | MissionDrafted
     | PoliciesPlaced
     | BoundaryAgreed

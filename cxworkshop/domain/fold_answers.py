@@ -6,9 +6,11 @@ from cxworkshop.domain.answer_events import (
     FirstStopChosen,
     HealthAnswered,
     HealthRoundBegun,
+    HealthRoundClosed,
     LaundryEdited,
     MissionDrafted,
     PoliciesPlaced,
+    PromiseRoundClosed,
     PromisesWritten,
 )
 from cxworkshop.domain.health_rounds import HealthRound
@@ -22,9 +24,11 @@ FIRST_ROUND = "First round"
 AnswerEvent = (
     HealthRoundBegun
     | HealthAnswered
+    | HealthRoundClosed
     | FirstStopChosen
     | LaundryEdited
     | PromisesWritten
+    | PromiseRoundClosed
     | MissionDrafted
     | PoliciesPlaced
     | BoundaryAgreed
@@ -32,22 +36,25 @@ AnswerEvent = (
 )
 
 
-def fold_answers(workshop: Workshop, event: AnswerEvent) -> Workshop:  # noqa: PLR0911 - one case per event
+def fold_answers(  # noqa: C901, PLR0911 - one case per event
+    workshop: Workshop, event: AnswerEvent
+) -> Workshop:
     """Return ``workshop`` after ``event``; whoever answers again takes the place of their earlier answer."""
     match event:
-        case HealthRoundBegun():
-            return _with(workshop, health=(*workshop.health, HealthRound(name=event.name)))
-        case HealthAnswered(answers=answers):
-            *earlier, latest = workshop.health or (HealthRound(name=FIRST_ROUND),)
-            return _with(workshop, health=(*earlier, latest.answered(answers)))
+        case HealthRoundBegun() | HealthAnswered() | HealthRoundClosed():
+            return _with(workshop, health=_fold_health(workshop.health, event))
         case FirstStopChosen():
             return _with(workshop, first_stop=event.stop)
         case LaundryEdited(edit=edit):
             return _with(workshop, laundry=edit_board(workshop.laundry, edit))
         case PromisesWritten(answers=written):
+            if written.round <= workshop.promises_out:
+                return workshop
             told = (written.person, written.round)
             others = (one for one in workshop.promises if (one.person, one.round) != told)
             return _with(workshop, promises=(*others, written))
+        case PromiseRoundClosed(round=closed):
+            return _with(workshop, promises_out=max(workshop.promises_out, closed))
         case MissionDrafted(edit=change):
             return _with(workshop, drafts=edit_drafts(workshop.drafts, change))
         case PoliciesPlaced(placement=placement):
@@ -59,6 +66,17 @@ def fold_answers(workshop: Workshop, event: AnswerEvent) -> Workshop:  # noqa: P
             said = (consent.person, consent.decision)
             kept = (one for one in workshop.consents if (one.person, one.decision) != said)
             return _with(workshop, consents=(*kept, consent))
+
+
+def _fold_health(
+    rounds: tuple[HealthRound, ...], event: HealthRoundBegun | HealthAnswered | HealthRoundClosed
+) -> tuple[HealthRound, ...]:
+    if isinstance(event, HealthRoundBegun):
+        return (*rounds, HealthRound(name=event.name))
+    *earlier, latest = rounds or (HealthRound(name=FIRST_ROUND),)
+    if isinstance(event, HealthRoundClosed):
+        return (*earlier, latest.model_copy(update={"closed": True})) if rounds else rounds
+    return (*earlier, latest.answered(event.answers))
 
 
 def _with(workshop: Workshop, **changes: object) -> Workshop:

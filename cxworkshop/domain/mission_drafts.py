@@ -10,7 +10,10 @@ from cxworkshop.domain.statements import Sentence
 
 Id = Annotated[str, Field(pattern=r"^[0-9a-f]{32}$")]
 
-Place = Annotated[int, Field(ge=0, le=400)]
+MOST_WORDS = 400
+"""Most words of a wording that can be marked."""
+
+Place = Annotated[int, Field(ge=0, lt=MOST_WORDS)]
 """A word's place in its variant, from 0."""
 
 Person = Annotated[Mention, Field(min_length=1, max_length=80)]

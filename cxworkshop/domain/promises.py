@@ -10,7 +10,16 @@ from cxworkshop.domain.model import Model
 PromiseQuestion = Literal["products", "promise", "identity", "never_said"]
 """What our products do for people; what we promise; who we are, in five words; what we never say."""
 
-Answer = Annotated[str, Field(max_length=2000)]
+LONGEST_ANSWER = 2000
+"""Most characters of an answer."""
+
+Answer = Annotated[str, Field(max_length=LONGEST_ANSWER)]
+
+
+PromiseRound = Annotated[int, Field(ge=1, le=9)]
+
+ROUNDS = 2
+"""Rounds that people write: one alone, and one after they have talked."""
 
 
 class PromiseAnswers(Model):
@@ -21,6 +30,6 @@ class PromiseAnswers(Model):
 
     person: Annotated[Mention, Field(min_length=1, max_length=80)]
     function: Annotated[Mention, Field(max_length=80)] = ""
-    round: Annotated[int, Field(ge=1, le=9)] = 1
+    round: PromiseRound = 1
     named: bool = False
     answers: Annotated[dict[PromiseQuestion, Answer], Field(min_length=1)]

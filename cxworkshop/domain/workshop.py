@@ -1,6 +1,6 @@
 """The workshop as it stands: what its events add up to."""
 
-from typing import TypeVar
+from typing import Annotated, TypeVar
 
 from pydantic import Field
 
@@ -37,7 +37,11 @@ E = TypeVar(
 
 
 class Workshop(Model):
-    """One workshop's state. Evidence is kept per kind, the latest; predictions per question and person."""
+    """One workshop's state. Evidence is kept per kind, the latest; predictions per question and person.
+
+    ``promises_out`` is the last round of promises that is shown; those up to it take no more answers, since
+    what one more changed would tell it.
+    """
 
     name: str = ""
     tables: dict[Role, AttachedTable] = Field(default_factory=dict)
@@ -56,6 +60,7 @@ class Workshop(Model):
     first_stop: FirstStop | None = None
     laundry: LaundryBoard = LaundryBoard()
     promises: tuple[PromiseAnswers, ...] = ()
+    promises_out: Annotated[int, Field(ge=0, le=9)] = 0
     drafts: MissionDrafts = MissionDrafts()
     policies: tuple[PolicyPlacement, ...] = ()
     boundaries: dict[Policy, PolicyBoundary] = Field(default_factory=dict)

@@ -6,6 +6,7 @@ from cxworkshop.charts.consistency import plot_response_times, plot_shares
 from cxworkshop.charts.driver_tree import plot_tree
 from cxworkshop.charts.drivers import plot_driver_shift, plot_drivers
 from cxworkshop.charts.emotions import plot_emotions
+from cxworkshop.charts.health import plot_stops
 from cxworkshop.charts.makeup import plot_whale_groups
 from cxworkshop.charts.measured import plot_lags
 from cxworkshop.charts.perception import plot_gaps
@@ -24,6 +25,7 @@ from cxworkshop.charts.whale import plot_whale_curve
 from cxworkshop.domain.predictions import guessed_share, guessed_shares, guesses, top_segment
 from cxworkshop.domain.profit import ProfitEvidence
 from cxworkshop.domain.workshop import Workshop
+from cxworkshop.export.answer_results import health_in, labels_of_mistakes
 from cxworkshop.export.results import (
     driver_labels,
     gaps_in,
@@ -50,6 +52,7 @@ def draw(workshop: Workshop, page: str) -> str:
         The page has no chart.
     """
     for chart in (
+        _answer_chart,
         _profit_chart,
         _value_chart,
         _survey_chart,
@@ -62,6 +65,12 @@ def draw(workshop: Workshop, page: str) -> str:
             return to_svg(drawn)
     msg = f"no chart is known for the page {page}"
     raise LookupError(msg)
+
+
+def _answer_chart(workshop: Workshop, page: str) -> AnyChart | None:
+    if page == "health" and (checked := health_in(workshop)):
+        return plot_stops(checked.health, labels_of_mistakes())
+    return None
 
 
 def _profit_chart(workshop: Workshop, page: str) -> AnyChart | None:

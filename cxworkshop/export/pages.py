@@ -7,6 +7,7 @@ from cxworkshop.domain.predictions import guessed_shares, guesses, top_segment
 from cxworkshop.domain.profit import ProfitEvidence
 from cxworkshop.domain.value import ValueEvidence
 from cxworkshop.domain.workshop import Workshop
+from cxworkshop.export.answer_results import policies_in, promises_in
 from cxworkshop.export.choice_pages import opportunities_page, safety_page
 from cxworkshop.export.consistency_pages import consistency_pages
 from cxworkshop.export.decision_pages import (
@@ -18,10 +19,13 @@ from cxworkshop.export.decision_pages import (
 from cxworkshop.export.driver_pages import driver_pages
 from cxworkshop.export.gap_pages import gaps_page
 from cxworkshop.export.hallmark_pages import hallmark_pages, hallmarks_page
+from cxworkshop.export.health_pages import health_pages
 from cxworkshop.export.journey_pages import journey_page
 from cxworkshop.export.measured_pages import measured_pages
 from cxworkshop.export.metric_pages import metric_pages
+from cxworkshop.export.policy_pages import policies_page, with_consent
 from cxworkshop.export.profit_pages import segments_page, whale_page
+from cxworkshop.export.promise_pages import moments_page, promise_page
 from cxworkshop.export.results import (
     gaps_in,
     opportunities_in,
@@ -42,17 +46,15 @@ from cxworkshop.export.value_pages import retention_page, value_page
 def pages(workshop: Workshop) -> Iterator[Page]:
     """Yield the pages after the cover; what isn't decided or computed has no page, the last one names it."""
     yield chain_page(workshop)
-    if workshop.mission:
-        yield mission_page(workshop.mission)
-    if workshop.success:
-        yield success_page(workshop.success)
+    yield from health_pages(workshop)
+    yield from _statement_pages(workshop)
     if workshop.profit:
         yield from _profit_pages(workshop, workshop.profit)
     if workshop.value:
         yield from _value_pages(workshop, workshop.value)
     chosen = workshop.segments
     if chosen and (chosen.targets or chosen.not_targets):
-        yield targets_page(chosen, workshop)
+        yield with_consent(targets_page(chosen, workshop), workshop, "segments")
         yield from persona_pages(chosen, workshop)
     yield from _journey_pages(workshop)
     yield from _hallmark_pages(workshop)
@@ -60,8 +62,24 @@ def pages(workshop: Workshop) -> Iterator[Page]:
         yield from consistency_pages(workshop.consistency)
     yield from _driver_pages(workshop)
     if workshop.metrics and workshop.metrics.chosen:
-        yield from metric_pages(workshop.metrics, workshop)
+        for page in metric_pages(workshop.metrics, workshop):
+            yield with_consent(page, workshop, "metrics") if page.id == "metrics" else page
     yield closing_page(workshop)
+
+
+def _statement_pages(workshop: Workshop) -> Iterator[Page]:
+    """Yield how alike leaders speak of the promise, mission and success, and where the policies end."""
+    if rounds := promises_in(workshop):
+        yield promise_page(rounds)
+    if workshop.mission:
+        yield with_consent(mission_page(workshop.mission), workshop, "mission")
+    if workshop.drafts.moments:
+        yield moments_page(workshop.drafts.moments)
+    if workshop.success:
+        yield with_consent(success_page(workshop.success), workshop, "success")
+    spread = policies_in(workshop)
+    if spread or workshop.boundaries:
+        yield policies_page(spread, workshop.boundaries)
 
 
 def _profit_pages(workshop: Workshop, profit: ProfitEvidence) -> Iterator[Page]:
@@ -100,7 +118,7 @@ def _hallmark_pages(workshop: Workshop) -> Iterator[Page]:
         return
     if evidence and (robustness := robustness_in(workshop)):
         yield safety_page(robustness, evidence, picks_in(workshop), hallmarks.most, rankings_in(workshop))
-    yield hallmarks_page(hallmarks, workshop)
+    yield with_consent(hallmarks_page(hallmarks, workshop), workshop, "hallmarks")
     yield from hallmark_pages(hallmarks, workshop)
 
 

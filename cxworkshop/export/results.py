@@ -74,7 +74,7 @@ def stakes_in(workshop: Workshop) -> Stakes | None:
     leading = [driver.name for driver in (evidence.target or evidence.everyone).drivers]
     drivers = [name for name in picks_in(workshop) if name in pieces.drivers] or leading[:LEADING]
     assumed = workshop.stakes or first_assumptions(pieces, drivers)
-    return _unless_refused(
+    return unless_refused(
         lambda: value_at_stake(
             pieces,
             assumed,
@@ -91,7 +91,7 @@ def gaps_in(workshop: Workshop) -> PerceptionGaps | None:
     evidence = workshop.touchpoints
     if evidence is None or not workshop.beliefs:
         return None
-    found = _unless_refused(lambda: gaps_of(workshop.beliefs, evidence))
+    found = unless_refused(lambda: gaps_of(workshop.beliefs, evidence))
     return found if found and found.gaps else None
 
 
@@ -100,7 +100,7 @@ def opportunities_in(workshop: Workshop) -> Opportunities | None:
     evidence = workshop.touchpoints
     if evidence is None or not evidence.touchpoints:
         return None
-    return _unless_refused(lambda: touchpoint_opportunities(evidence))
+    return unless_refused(lambda: touchpoint_opportunities(evidence))
 
 
 def robustness_in(workshop: Workshop) -> Robustness | None:
@@ -108,7 +108,7 @@ def robustness_in(workshop: Workshop) -> Robustness | None:
     evidence, chosen = workshop.touchpoints, workshop.hallmarks
     if evidence is None or not evidence.touchpoints or chosen is None or not chosen.picks:
         return None
-    return _unless_refused(lambda: hallmark_robustness(evidence, _ratings(workshop)))
+    return unless_refused(lambda: hallmark_robustness(evidence, _ratings(workshop)))
 
 
 def rankings_in(workshop: Workshop) -> Rankings | None:
@@ -124,7 +124,7 @@ def peak_end_in(evidence: TouchpointEvidence) -> PeakEnd | None:
     """Return the journey's peak, pain and end; None where the survey has no order of a journey."""
     if not any(score.stage for score in evidence.touchpoints):
         return None
-    return _unless_refused(lambda: peak_end(evidence))
+    return unless_refused(lambda: peak_end(evidence))
 
 
 def least_consistent(evidence: ConsistencyEvidence) -> Consistency | None:
@@ -140,7 +140,8 @@ def _ratings(workshop: Workshop) -> dict[str, float]:
     return {name: rating for name, rating in ratings.items() if name in known}
 
 
-def _unless_refused(calculate: Callable[[], T]) -> T | None:
+def unless_refused(calculate: Callable[[], T]) -> T | None:
+    """Return a result; None where its calculation refuses."""
     try:
         return calculate()
     except WorkshopError:

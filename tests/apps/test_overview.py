@@ -7,6 +7,7 @@ import pytest
 from cxworkshop.apps.home import overview
 from cxworkshop.domain.events import HallmarksChosen, MetricsChosen, SegmentsChosen, TableAttached
 from cxworkshop.domain.fold import replay
+from cxworkshop.domain.health_rounds import HealthRound
 from cxworkshop.domain.journey import Hallmark, Hallmarks
 from cxworkshop.domain.metrics import Metric, Metrics
 from cxworkshop.domain.segments import TargetSegments
@@ -57,7 +58,7 @@ DECIDED = Workshop(
 def test_empty_workshop_begins_at_the_start() -> None:
     page = overview(Workshop(name="Acme"))
 
-    assert [step["state"] for step in page["agenda"]] == ["next", "open", "open", "open", "open", "open"]
+    assert [step["state"] for step in page["agenda"]] == ["next", *["open"] * 6]
     assert page["go"] == {"url": "/voila/render/00_start.ipynb", "text": "Begin with Start"}
     assert page["progress"]["text"] == "0 of 4 decisions made"
     assert len(page["loose"]) == 5
@@ -69,6 +70,7 @@ def test_a_step_is_done_when_all_its_decisions_are() -> None:
 
     assert [step["state"] for step in overview(half)["agenda"]] == [
         "done",
+        "open",
         "next",
         "done",
         "done",
@@ -76,6 +78,14 @@ def test_a_step_is_done_when_all_its_decisions_are() -> None:
         "open",
     ]
     assert overview(half)["progress"]["text"] == "3 of 4 decisions made"
+
+
+def test_the_health_check_comes_first_and_is_done_once_a_round_is_closed() -> None:
+    begun = Workshop(tables={Role.SURVEY: TABLE})
+    closed = begun.model_copy(update={"health": (HealthRound(name="First round", closed=True),)})
+
+    assert [step["state"] for step in overview(begun)["agenda"]][:3] == ["done", "next", "open"]
+    assert [step["state"] for step in overview(closed)["agenda"]][:3] == ["done", "done", "next"]
 
 
 def test_decided_workshop_leads_to_the_slides() -> None:

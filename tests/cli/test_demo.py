@@ -2,10 +2,13 @@ import pytest
 
 from cxworkshop.apps.demo import NAME, prepare, write_exports
 from cxworkshop.domain.chain import loose_ends
+from cxworkshop.domain.consents import stances
 from cxworkshop.domain.events import PredictionMade, WorkshopCreated
+from cxworkshop.domain.mistakes import asked_once
 from cxworkshop.domain.tables import Role
 from cxworkshop.errors import WorkshopExistsError
 from cxworkshop.export.formats import EXPORTS
+from cxworkshop.inputs.mistakes import mistakes
 from cxworkshop.live.session import open_session
 from cxworkshop.live.store import create
 from cxworkshop.settings import SMALLEST_GROUP
@@ -62,6 +65,23 @@ def test_the_walk_draws_both_maps_and_asks_everybody(walked):
     )
     assert workshop.maps["to_be"] != workshop.today
     assert len(workshop.beliefs) >= SMALLEST_GROUP
+
+
+def test_the_walk_asks_everybody_everything_of_the_health_check(walked):
+    workshop = open_session(walked).workshop
+    (taken,) = workshop.health
+    questions = {asked.first.id for asked in asked_once(mistakes())}
+
+    assert taken.closed
+    assert {one.person for one in taken.answers} == {one.person for one in workshop.beliefs}
+    assert all(one.answers.keys() == questions for one in taken.answers)
+
+
+def test_the_walk_has_consent_to_what_it_decides_first(walked):
+    workshop = open_session(walked).workshop
+
+    for decision in ("mission", "success"):
+        assert len(stances(workshop, decision)) == len(workshop.beliefs)
 
 
 def test_the_walk_leaves_nothing_loose(walked):

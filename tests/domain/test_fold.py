@@ -5,6 +5,18 @@ from hypothesis import strategies as st
 from made_up_metrics import assumptions
 from strategies import beliefs, happenings, logs, map_edits, maps, missions, moments, states
 
+from cxworkshop.domain.answer_events import (
+    BoundaryAgreed,
+    ConsentGiven,
+    HealthAnswered,
+    HealthRoundBegun,
+    HealthRoundClosed,
+    LaundryEdited,
+    MissionDrafted,
+    PoliciesPlaced,
+    PromiseRoundClosed,
+    PromisesWritten,
+)
 from cxworkshop.domain.events import (
     BeliefsGiven,
     EventRevoked,
@@ -45,7 +57,18 @@ def test_what_came_after_a_revoked_event_keeps_its_effect(log, event, later, at)
     assert replay([*log, *later]) == replay([*log, event, *later, EventRevoked(event_id=event.id, at=at)])
 
 
-settled = happenings.filter(lambda event: not isinstance(event, MapEdited))
+STEPS = (
+    MapEdited,
+    LaundryEdited,
+    MissionDrafted,
+    HealthRoundBegun,
+    HealthAnswered,
+    HealthRoundClosed,
+    PromisesWritten,
+    PromiseRoundClosed,
+)
+"""What these do depends on what was there before."""
+settled = happenings.filter(lambda event: not isinstance(event, STEPS))
 
 
 @given(logs(), st.lists(happenings, max_size=8))
@@ -80,6 +103,12 @@ def _what(event):  # noqa: PLR0911 - one case per event
             return (event.kind, drawn.state)
         case BeliefsGiven(beliefs=given_now):
             return (event.kind, given_now.person)
+        case PoliciesPlaced(placement=placement):
+            return (event.kind, placement.person)
+        case BoundaryAgreed(boundary=boundary):
+            return (event.kind, boundary.policy)
+        case ConsentGiven(consent=consent):
+            return (event.kind, consent.person, consent.decision)
     return (event.kind,)
 
 
@@ -91,10 +120,11 @@ FIELDS = {
     "hallmarks_chosen": "hallmarks",
     "metrics_chosen": "metrics",
     "stakes_assumed": "stakes",
+    "first_stop_chosen": "first_stop",
 }
 
 
-EVENT_FIELDS = {"stakes_assumed": "assumptions"}
+EVENT_FIELDS = {"stakes_assumed": "assumptions", "first_stop_chosen": "stop"}
 """Where the event calls by another name what the workshop keeps."""
 
 
@@ -111,6 +141,9 @@ def _decided(workshop):
         | {("persona_described", persona.by, persona.segment) for persona in workshop.personas}
         | {("map_drawn", state) for state in workshop.maps}
         | {("beliefs_given", given_now.person) for given_now in workshop.beliefs}
+        | {("policies_placed", placement.person) for placement in workshop.policies}
+        | {("boundary_agreed", policy) for policy in workshop.boundaries}
+        | {("consent_given", consent.person, consent.decision) for consent in workshop.consents}
     )
 
 
@@ -128,6 +161,12 @@ def _in_state(workshop, event):  # noqa: PLR0911 - one case per event
             return workshop.maps[drawn.state] == drawn
         case BeliefsGiven(beliefs=given_now):
             return given_now in workshop.beliefs
+        case PoliciesPlaced(placement=placement):
+            return placement in workshop.policies
+        case BoundaryAgreed(boundary=boundary):
+            return workshop.boundaries[boundary.policy] == boundary
+        case ConsentGiven(consent=consent):
+            return consent in workshop.consents
     field = FIELDS[event.kind]
     return getattr(workshop, field) == getattr(event, EVENT_FIELDS.get(event.kind, field))
 

@@ -2,9 +2,18 @@
 
 from cxworkshop.ui.steps.drivers import DriversStep
 from cxworkshop.ui.steps.hallmarks import HallmarksStep
+from cxworkshop.ui.steps.health import HealthStep
 from cxworkshop.ui.steps.mission import MissionStep
 from cxworkshop.ui.steps.segments import SegmentsStep
 from cxworkshop.ui.steps.share import ShareStep
 from cxworkshop.ui.steps.start import StartStep
 
-__all__ = ["DriversStep", "HallmarksStep", "MissionStep", "SegmentsStep", "ShareStep", "StartStep"]
+__all__ = [
+    "DriversStep",
+    "HallmarksStep",
+    "HealthStep",
+    "MissionStep",
+    "SegmentsStep",
+    "ShareStep",
+    "StartStep",
+]

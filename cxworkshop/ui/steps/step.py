@@ -54,7 +54,7 @@ class StepView(ABC):
         self.slide.value = html or empty_html(self.common["not_on_slide"])
 
 
-def checked(kind: type[M], labels: dict[str, str], **fields: object) -> M:
+def checked(kind: type[M], labels: dict[str, str], /, **fields: object) -> M:
     """Make a decision's model from a form.
 
     Parameters

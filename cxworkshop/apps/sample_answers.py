@@ -1,0 +1,132 @@
+"""What the sample firm's leaders answered, each alone, as events."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from cxworkshop.domain.answer_events import (
+    BoundaryAgreed,
+    ConsentGiven,
+    FirstStopChosen,
+    HealthAnswered,
+    HealthRoundClosed,
+    LaundryEdited,
+    MissionDrafted,
+    PoliciesPlaced,
+    PromiseRoundClosed,
+    PromisesWritten,
+)
+from cxworkshop.domain.consent import Consent
+from cxworkshop.domain.consents import read_out
+from cxworkshop.domain.health import HealthAnswer, HealthAnswers, Level
+from cxworkshop.domain.health_rounds import FirstStop
+from cxworkshop.domain.laundry import (
+    AddEntry,
+    CastVote,
+    LaundryEntry,
+    LaundryGroup,
+    LaundryVote,
+    MergeEntries,
+)
+from cxworkshop.domain.mission_drafts import (
+    AddVariant,
+    Corporate,
+    MarkWords,
+    Moment,
+    SetCorporate,
+    TellMoment,
+    Variant,
+    WordMarks,
+)
+from cxworkshop.domain.policies import PolicyBoundary, PolicyPlacement
+from cxworkshop.domain.promises import PromiseAnswers
+from cxworkshop.domain.workshop import Workshop
+
+LEVELS: dict[str, Level | None] = {"0": "never", "1": "sometimes", "2": "often", "3": "always", "-": None}
+"""What a sign in a leader's line of levels stands for."""
+
+_WHO = ("person", "function", "named")
+
+Sample = dict[str, Any]
+
+
+def health_events(sample: Sample) -> Iterator[HealthAnswered | HealthRoundClosed | FirstStopChosen]:
+    """Yield the health check of all leaders, its end, and what is stopped first."""
+    questions = sample["health"]["questions"]
+    for one in sample["health"]["answers"]:
+        levels = zip(questions, one["levels"], strict=True)
+        answers = {question: HealthAnswer(level=LEVELS[sign]) for question, sign in levels}
+        yield HealthAnswered(
+            answers=HealthAnswers(person=one["person"], function=one["function"], answers=answers)
+        )
+    yield HealthRoundClosed()
+    yield FirstStopChosen(stop=FirstStop(**sample["first_stop"]))
+
+
+def laundry_events(sample: Sample) -> Iterator[LaundryEdited]:
+    """Yield what was put on the laundry board, what was merged there, and the votes."""
+    board = sample["laundry"]
+    entries = [LaundryEntry(id=_id(1, place), **one) for place, one in enumerate(board["entries"])]
+    groups = [
+        LaundryGroup(
+            id=_id(2, place), name=one["name"], entries=tuple(entries[of].id for of in one["entries"])
+        )
+        for place, one in enumerate(board["groups"])
+    ]
+    grouped = {one for group in groups for one in group.entries}
+    items = [group.id for group in groups] + [entry.id for entry in entries if entry.id not in grouped]
+    yield from (LaundryEdited(edit=AddEntry(entry=entry)) for entry in entries)
+    yield from (LaundryEdited(edit=MergeEntries(group=group)) for group in groups)
+    for place, vote in enumerate(board["votes"]):
+        points = {name: _points(items, vote[name]) for name in ("harm", "changeable")}
+        yield LaundryEdited(edit=CastVote(vote=LaundryVote(token=_id(3, place), **points)))
+
+
+def promise_events(sample: Sample) -> Iterator[PromisesWritten | PromiseRoundClosed]:
+    """Yield what leaders wrote about the promise, round by round."""
+    for told in sample["promises"]:
+        for one in told["answers"]:
+            who = {name: one[name] for name in _WHO if name in one}
+            answers = {question: answer for question, answer in one.items() if question not in _WHO}
+            yield PromisesWritten(answers=PromiseAnswers(round=told["round"], answers=answers, **who))
+        yield PromiseRoundClosed(round=told["round"])
+
+
+def draft_events(sample: Sample) -> Iterator[MissionDrafted]:
+    """Yield the mission's variants, the words marked, and the true stories."""
+    drafts = sample["drafts"]
+    variants = [Variant(id=_id(4, place), text=text) for place, text in enumerate(drafts["variants"])]
+    yield from (MissionDrafted(edit=AddVariant(variant=one)) for one in variants)
+    for marks in drafts["marks"]:
+        marked = WordMarks(**marks | {"variant": variants[marks["variant"]].id})
+        yield MissionDrafted(edit=MarkWords(marks=marked))
+    for place, moment in enumerate(drafts["moments"]):
+        yield MissionDrafted(edit=TellMoment(moment=Moment(id=_id(5, place), **moment)))
+    yield MissionDrafted(edit=SetCorporate(corporate=Corporate(**drafts["corporate"])))
+
+
+def policy_events(sample: Sample) -> Iterator[PoliciesPlaced | BoundaryAgreed]:
+    """Yield where leaders place the policies, and the boundaries."""
+    for one in sample["policies"]["placements"]:
+        yield PoliciesPlaced(placement=PolicyPlacement(**one))
+    for one in sample["policies"]["boundaries"]:
+        yield BoundaryAgreed(boundary=PolicyBoundary(**one))
+
+
+def consent_events(sample: Sample, workshop: Workshop) -> Iterator[ConsentGiven]:
+    """Yield who stands where on the decisions as they read in the workshop."""
+    for decision, stances in sample["consents"].items():
+        about = read_out(workshop, decision)
+        for stance, people in stances.items():
+            for person in people:
+                yield ConsentGiven(
+                    consent=Consent(decision=decision, about=about, person=person, stance=stance)
+                )
+
+
+def _id(kind: int, place: int) -> str:
+    """Return an id that nothing else in the sample has."""
+    return f"{kind:016x}{place:016x}"
+
+
+def _points(items: Sequence[str], digits: str) -> dict[str, int]:
+    return {item: int(digit) for item, digit in zip(items, digits, strict=True)}
