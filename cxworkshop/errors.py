@@ -49,14 +49,6 @@ class InvalidJourneyError(WorkshopError, ValueError):
     """A journey map, or a file that should hold one, breaks a rule."""
 
 
-class InvalidLibraryError(WorkshopError, ValueError):
-    """The library of metrics, or a file of it, breaks a rule."""
-
-
-class InvalidRulesError(WorkshopError, ValueError):
-    """The rules of the review of wording, or a file of them, break a rule."""
-
-
 class InvalidTemplateError(WorkshopError, ValueError):
     """A file in ``templates/`` that users may change breaks a rule."""
 

@@ -12,7 +12,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from cxworkshop.analysis.word_stems import stem
-from cxworkshop.errors import InvalidLibraryError
+from cxworkshop.errors import InvalidTemplateError
 from cxworkshop.settings import read_yaml
 
 WORDS_FILE = "likeness/synonyms.yaml"
@@ -73,7 +73,7 @@ def word_lists() -> WordLists:
 
     Raises
     ------
-    InvalidLibraryError
+    InvalidTemplateError
         The file doesn't hold lists of words, or a word stands in two lists of synonyms.
     """
     read = read_yaml(WORDS_FILE)
@@ -85,7 +85,7 @@ def word_lists() -> WordLists:
         )
         if twice:
             msg = f"templates/{WORDS_FILE}: “{twice}” stands in two lists of synonyms; leave it in one."
-            raise InvalidLibraryError(msg)
+            raise InvalidTemplateError(msg)
         meanings |= dict.fromkeys(stems, stems[0])
     filling = chain(*(_WORD.findall(line[0].casefold()) for line in _texts(read, "filling")))
     general = (_stem(word[0]) for word in _texts(read, "general"))
@@ -102,7 +102,7 @@ def _texts(read: dict[str, object], part: str, *, nested: bool = False) -> Itera
             msg = (
                 f"templates/{WORDS_FILE} must hold {kind} under {part}, but {entry!r} came; quote every word."
             )
-            raise InvalidLibraryError(msg)
+            raise InvalidTemplateError(msg)
         yield words
 
 

@@ -87,3 +87,18 @@ class ConsentGiven(BaseEvent):
 
     kind: Literal["consent_given"] = "consent_given"
     consent: Consent
+
+
+AnswerEvent = (
+    HealthRoundBegun
+    | HealthAnswered
+    | HealthRoundClosed
+    | FirstStopChosen
+    | LaundryEdited
+    | PromisesWritten
+    | PromiseRoundClosed
+    | MissionDrafted
+    | PoliciesPlaced
+    | BoundaryAgreed
+    | ConsentGiven
+)

@@ -11,19 +11,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, TypeAdapter, ValidationError
 
-from cxworkshop.domain.answer_events import (
-    BoundaryAgreed,
-    ConsentGiven,
-    FirstStopChosen,
-    HealthAnswered,
-    HealthRoundBegun,
-    HealthRoundClosed,
-    LaundryEdited,
-    MissionDrafted,
-    PoliciesPlaced,
-    PromiseRoundClosed,
-    PromisesWritten,
-)
+from cxworkshop.domain.answer_events import AnswerEvent
 from cxworkshop.domain.event import BaseEvent
 from cxworkshop.domain.evidence import Evidence
 from cxworkshop.domain.journey import Hallmarks
@@ -166,17 +154,7 @@ Event = Annotated[
     | HallmarksChosen
     | MetricsChosen
     | StakesAssumed
-    | HealthRoundBegun
-    | HealthAnswered
-    | HealthRoundClosed
-    | FirstStopChosen
-    | LaundryEdited
-    | PromisesWritten
-    | PromiseRoundClosed
-    | MissionDrafted
-    | PoliciesPlaced
-    | BoundaryAgreed
-    | ConsentGiven
+    | AnswerEvent
     | EventRevoked,
     Field(discriminator="kind"),
 ]

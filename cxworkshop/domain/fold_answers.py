@@ -1,6 +1,7 @@
 """The fold of what people answer, each alone: health check, laundry board, promises, policies, consent."""
 
 from cxworkshop.domain.answer_events import (
+    AnswerEvent,
     BoundaryAgreed,
     ConsentGiven,
     FirstStopChosen,
@@ -20,20 +21,6 @@ from cxworkshop.domain.workshop import Workshop
 
 FIRST_ROUND = "First round"
 """What a round is called that nobody has named."""
-
-AnswerEvent = (
-    HealthRoundBegun
-    | HealthAnswered
-    | HealthRoundClosed
-    | FirstStopChosen
-    | LaundryEdited
-    | PromisesWritten
-    | PromiseRoundClosed
-    | MissionDrafted
-    | PoliciesPlaced
-    | BoundaryAgreed
-    | ConsentGiven
-)
 
 
 def fold_answers(  # noqa: C901, PLR0911 - one case per event

@@ -9,7 +9,7 @@ import yaml
 
 from cxworkshop.domain.fitness import Questioned
 from cxworkshop.domain.metrics import LibraryMetric
-from cxworkshop.errors import InvalidLibraryError
+from cxworkshop.errors import InvalidTemplateError
 from cxworkshop.inputs.journey_reading import listed, quoted
 from cxworkshop.settings import assets
 
@@ -36,7 +36,7 @@ def metric_library() -> tuple[LibraryMetric, ...]:
 
     Raises
     ------
-    InvalidLibraryError
+    InvalidTemplateError
         A file was changed and breaks a rule; the sentence names file, metric and field.
     """
     return read_library(assets("templates") / "metrics" / "library")
@@ -48,7 +48,7 @@ def questioned_words() -> Words:
 
     Raises
     ------
-    InvalidLibraryError
+    InvalidTemplateError
         ``templates/metrics/questioned.yaml`` was changed and isn't lists of words by kind.
     """
     return read_words(assets("templates") / "metrics" / "questioned.yaml")
@@ -59,7 +59,7 @@ def read_library(folder: Path) -> tuple[LibraryMetric, ...]:
 
     Raises
     ------
-    InvalidLibraryError
+    InvalidTemplateError
         As :func:`metric_library`.
     """
     found = [
@@ -77,14 +77,14 @@ def read_words(path: Path) -> Words:
 
     Raises
     ------
-    InvalidLibraryError
+    InvalidTemplateError
         The file isn't such lists.
     """
     loaded = _load(path)
     kinds = (*get_args(Questioned), ALONE, NOT_CUSTOMERS)
     if not isinstance(loaded, dict) or sorted(loaded) != sorted(kinds):
         msg = f"{path.name} must have the lists {listed(kinds)}, and no others; add or take out what differs."
-        raise InvalidLibraryError(msg)
+        raise InvalidTemplateError(msg)
     return {kind: _list(path.name, kind, loaded[kind]) for kind in kinds}
 
 
@@ -92,15 +92,15 @@ def _metrics(path: Path) -> Iterator[dict[str, Any]]:
     loaded = _load(path)
     if not isinstance(loaded, dict) or not isinstance(loaded.get("metrics"), list):
         msg = f"{path.name} must have “function: …” and a list “metrics:”, as the other files beside it."
-        raise InvalidLibraryError(msg)
+        raise InvalidTemplateError(msg)
     if unknown := sorted(loaded.keys() - {"function", "metrics"}):
         msg = f"{path.name}: “{unknown[0]}” isn't known here; known are function and metrics."
-        raise InvalidLibraryError(msg)
+        raise InvalidTemplateError(msg)
     for place, raw in enumerate(loaded["metrics"], start=1):
         where = f"{path.name}, metric {place}"
         if not isinstance(raw, dict):
             msg = f"{where} must have fields of its own (“id: …”), but is {quoted(raw)}; write them out."
-            raise InvalidLibraryError(msg)
+            raise InvalidTemplateError(msg)
         named = f"{where} ({raw['id']})" if isinstance(raw.get("id"), str) else where
         yield _fields({"function": loaded.get("function")} | raw, named)
 
@@ -111,25 +111,25 @@ def _load(path: Path) -> Any:  # noqa: ANN401 - any tree
         return yaml.load(path.read_text("utf-8"), Loader=yaml.BaseLoader)  # noqa: S506 - text, lists and dicts only
     except (OSError, UnicodeDecodeError) as error:
         msg = f"{path.name} can't be read; put the file back, saved as UTF-8 text."
-        raise InvalidLibraryError(msg) from error
+        raise InvalidTemplateError(msg) from error
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = f", line {mark.line + 1}" if mark else ""
         msg = f"{path.name}{line}: this isn't YAML; check indents, and quote text with a colon."
-        raise InvalidLibraryError(msg) from error
+        raise InvalidTemplateError(msg) from error
 
 
 def _fields(raw: dict[str, Any], where: str) -> dict[str, Any]:
     known = [*LONGEST, *CHOICES, "themes"]
     if unknown := [name for name in raw if name not in known]:
         msg = f"{where}: “{unknown[0]}” isn't known here; known are {listed(known)}."
-        raise InvalidLibraryError(msg)
+        raise InvalidTemplateError(msg)
     for name, most in LONGEST.items():
         _expect_text(raw.get(name), name, most, where)
     for name, choices in CHOICES.items():
         if raw.get(name) not in choices:
             msg = f"{where}: “{name}” must be {listed(choices, 'or')}, but is {quoted(raw.get(name))}."
-            raise InvalidLibraryError(msg)
+            raise InvalidTemplateError(msg)
     return raw | {"themes": _list(where, "themes", raw.get("themes", []))}
 
 
@@ -139,16 +139,16 @@ def _expect_text(value: object, name: str, most: int, where: str) -> None:
             f"{where}: “{name}” must be text, but is {quoted(value or None)}; "
             "write it, or take the metric out."
         )
-        raise InvalidLibraryError(msg)
+        raise InvalidTemplateError(msg)
     if len(value) > most:
         msg = f"{where}: “{name}” has {len(value):,} characters, but {most} at the most; shorten it."
-        raise InvalidLibraryError(msg)
+        raise InvalidTemplateError(msg)
 
 
 def _list(where: str, name: str, value: object) -> tuple[str, ...]:
     if not isinstance(value, list) or not all(isinstance(word, str) and word.strip() for word in value):
         msg = f"{where}: “{name}” must be a list of words, as in [queue, wait], but is {quoted(value)}."
-        raise InvalidLibraryError(msg)
+        raise InvalidTemplateError(msg)
     return tuple(value)
 
 
@@ -162,7 +162,7 @@ def _expect_unique(found: Sequence[tuple[str, LibraryMetric]]) -> None:
                     f"{file}, metric {metric.id}: “{field}” is {quoted(value)}, as a metric of "
                     f"{seen[value.casefold()]} has it; give one of them another, or take it out."
                 )
-                raise InvalidLibraryError(msg)
+                raise InvalidTemplateError(msg)
             seen[value.casefold()] = file
 
 
@@ -175,11 +175,11 @@ def _expect_pairs(found: Sequence[tuple[str, LibraryMetric]]) -> None:
                 f"{file}, metric {metric.id}: “pair” names {quoted(metric.pair)}, but no metric has that id; "
                 "name one that has."
             )
-            raise InvalidLibraryError(msg)
+            raise InvalidTemplateError(msg)
         if pair.nature == metric.nature:
             other = "experiential" if metric.nature == "operational" else "operational"
             msg = (
                 f"{file}, metric {metric.id}: “pair” names {pair.id}, which is {pair.nature} too; "
                 f"name an {other} metric, which keeps it honest."
             )
-            raise InvalidLibraryError(msg)
+            raise InvalidTemplateError(msg)

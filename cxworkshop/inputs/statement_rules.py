@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, get_args
 
 from cxworkshop.domain.wording import Rule, StatementKind, StatementRules
-from cxworkshop.errors import InvalidJourneyError, InvalidRulesError
+from cxworkshop.errors import InvalidJourneyError, InvalidTemplateError
 from cxworkshop.inputs.journey_reading import listed, quoted
 from cxworkshop.inputs.rule_patterns import fault_of
 from cxworkshop.inputs.yaml_lines import Path as Place
@@ -45,7 +45,7 @@ def statement_rules() -> StatementRules:
 
     Raises
     ------
-    InvalidRulesError
+    InvalidTemplateError
         A file was changed and breaks a rule; the sentence names file, line, field and remedy.
     """
     return read_rules(assets("templates") / "statements")
@@ -56,7 +56,7 @@ def read_rules(folder: Path) -> StatementRules:
 
     Raises
     ------
-    InvalidRulesError
+    InvalidTemplateError
         As :func:`statement_rules`.
     """
     rules: dict[str, Parts] = {}
@@ -92,9 +92,9 @@ class _File:
             self._root, self._lines = read_lines(path.read_text("utf-8-sig"), path.name)
         except (OSError, UnicodeDecodeError) as error:
             msg = f"{path.name} can't be read; put the file back, saved as UTF-8 text."
-            raise InvalidRulesError(msg) from error
+            raise InvalidTemplateError(msg) from error
         except InvalidJourneyError as error:
-            raise InvalidRulesError(str(error)) from error
+            raise InvalidTemplateError(str(error)) from error
         self._root = {} if self._root is None else self._root
         self._expect_fields((), self._root, ("rules", "lists"))
 
@@ -115,7 +115,7 @@ class _File:
     def refuse(self, place: Place, why: str) -> None:
         line = self._lines.get(place)
         msg = f"{self._name}{f', line {line}' if line else ''}: {why}."
-        raise InvalidRulesError(msg)
+        raise InvalidTemplateError(msg)
 
     def _group(self, name: str) -> Parts:
         raw = self._root.get(name, {})
@@ -206,8 +206,8 @@ def _expect_all(folder: Path, rules: dict[str, Parts], lists: dict[str, tuple[st
     for kind, known, found in (("rule", CODED, rules), ("list", LISTS, lists)):
         if missing := [name for name in known if name not in found]:
             msg = f"{folder.name}: the {kind} “{missing[0]}” is gone; put it back, if only as an empty one."
-            raise InvalidRulesError(msg)
+            raise InvalidTemplateError(msg)
     for name, parts in rules.items():
         if lacking := [field for field in ("why", "better") if field not in parts]:
             msg = f"{folder.name}, rule {name}: “{lacking[0]}” is missing; write that sentence."
-            raise InvalidRulesError(msg)
+            raise InvalidTemplateError(msg)

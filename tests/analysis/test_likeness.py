@@ -9,7 +9,7 @@ from said_alike import FRESH, SAID
 from cxworkshop import settings as places
 from cxworkshop.analysis import answer_words
 from cxworkshop.analysis.likeness import clusters_of, likeness
-from cxworkshop.errors import InvalidLibraryError
+from cxworkshop.errors import InvalidTemplateError
 
 few = settings(max_examples=25, deadline=None)
 texts = st.lists(
@@ -140,7 +140,7 @@ def test_a_broken_list_of_words_is_named(tmp_path, monkeypatch, lists, words):
     monkeypatch.setattr(places, "assets", lambda _: tmp_path)
     places.read_yaml.cache_clear()
     try:
-        with pytest.raises(InvalidLibraryError, match=words):
+        with pytest.raises(InvalidTemplateError, match=words):
             answer_words.word_lists.__wrapped__()
     finally:
         places.read_yaml.cache_clear()

@@ -7,7 +7,7 @@ from made_up_metrics import metric
 from cxworkshop.analysis.metrics import questioned
 from cxworkshop.domain.fitness import Questioned
 from cxworkshop.domain.metrics import Metric
-from cxworkshop.errors import InvalidLibraryError
+from cxworkshop.errors import InvalidTemplateError
 from cxworkshop.inputs.metric_library import (
     ALONE,
     NOT_CUSTOMERS,
@@ -51,7 +51,7 @@ def told(tmp_path):
         for name, content in files.items():
             text = content if isinstance(content, str) else yaml.safe_dump(content, allow_unicode=True)
             (tmp_path / f"{name}.yaml").write_text(text, "utf-8")
-        with pytest.raises(InvalidLibraryError) as error:
+        with pytest.raises(InvalidTemplateError) as error:
             read_library(tmp_path)
         return str(error.value)
 
@@ -172,7 +172,7 @@ def test_an_unsound_file_is_told(told, text, said):
 def test_a_file_that_is_no_text_is_told(tmp_path):
     (tmp_path / "a.yaml").write_bytes(b"\xff\xfe\x00")
 
-    with pytest.raises(InvalidLibraryError, match="saved as UTF-8"):
+    with pytest.raises(InvalidTemplateError, match="saved as UTF-8"):
         read_library(tmp_path)
 
 
@@ -189,6 +189,6 @@ def test_a_file_that_is_no_text_is_told(tmp_path):
 def test_unsound_words_are_told(tmp_path, content, said):
     (tmp_path / "x.yaml").write_text(content, "utf-8")
 
-    with pytest.raises(InvalidLibraryError) as error:
+    with pytest.raises(InvalidTemplateError) as error:
         read_words(tmp_path / "x.yaml")
     assert said in str(error.value)

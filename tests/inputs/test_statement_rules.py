@@ -1,6 +1,6 @@
 import pytest
 
-from cxworkshop.errors import InvalidRulesError
+from cxworkshop.errors import InvalidTemplateError
 from cxworkshop.inputs.statement_rules import CODED, LISTS, read_rules, statement_rules
 from cxworkshop.settings import assets
 
@@ -27,7 +27,7 @@ def told(with_own):
     """Return what is said about a team's own file."""
 
     def read(own, **others):
-        with pytest.raises(InvalidRulesError) as error:
+        with pytest.raises(InvalidTemplateError) as error:
             with_own(own, **others)
         return str(error.value)
 
