@@ -21,7 +21,8 @@ def open_workshop(path: str | Path | None = None) -> Session:
     Parameters
     ----------
     path
-        The ``.cxw`` file; by default the one that ``cxworkshop run`` or ``cxworkshop lab`` was given.
+        The ``.cxw`` file, or ``postgresql://USER@HOST/DATABASE``; by default the one that
+        ``cxworkshop run`` or ``cxworkshop lab`` was given.
 
     Raises
     ------
@@ -29,6 +30,7 @@ def open_workshop(path: str | Path | None = None) -> Session:
         No file was named, or it isn't a workshop file.
     """
     from cxworkshop.errors import NotAWorkshopError  # noqa: PLC0415 - keeps `import cxworkshop` light
+    from cxworkshop.live.places import read_place  # noqa: PLC0415
     from cxworkshop.live.session import open_session  # noqa: PLC0415
     from cxworkshop.settings import workshop_file  # noqa: PLC0415
 
@@ -36,4 +38,4 @@ def open_workshop(path: str | Path | None = None) -> Session:
     if chosen is None:
         msg = "No workshop file is named; open the notebook with: cxworkshop lab FILE"
         raise NotAWorkshopError(msg)
-    return open_session(Path(chosen))
+    return open_session(chosen if isinstance(chosen, Path) else read_place(chosen))

@@ -45,6 +45,10 @@ class InvalidChoiceError(WorkshopError, ValueError):
     """A decision breaks one of the workshop's rules."""
 
 
+class InvalidAnswerError(WorkshopError, ValueError):
+    """An answer breaks a rule of its question, or the question takes no answers now."""
+
+
 class InvalidJourneyError(WorkshopError, ValueError):
     """A journey map, or a file that should hold one, breaks a rule."""
 

@@ -1,9 +1,10 @@
 """Where things lie, and the few settings that come from the environment."""
 
+import json
 import os
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -12,6 +13,9 @@ WORKSHOP_FILE = "CXWORKSHOP_FILE"
 
 TABLE_MEMORY = "CXWORKSHOP_MEMORY"
 """Environment variable: how much memory tables may take, as in ``700MB``; what is more goes to disk."""
+
+ROOM = "CXWORKSHOP_ROOM"
+"""Environment variable: where the live room's server listens, as JSON (:class:`RoomSetting`)."""
 
 SMALLEST_GROUP = 3
 """Fewest people (or customers) that a figure split by group may be shown for."""
@@ -50,6 +54,19 @@ def theme() -> dict[str, Any]:
 def workshop_file() -> str | None:
     """Return the workshop file named by the environment, or None."""
     return os.environ.get(WORKSHOP_FILE) or None
+
+
+class RoomSetting(NamedTuple):
+    """The port that phones reach, and the key of the big screen."""
+
+    port: int
+    screen_key: str
+
+
+def room_setting() -> RoomSetting | None:
+    """Return where the live room is served, or None where it isn't."""
+    found = os.environ.get(ROOM)
+    return RoomSetting(**json.loads(found)) if found else None
 
 
 def table_memory() -> str:

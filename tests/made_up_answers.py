@@ -110,6 +110,7 @@ def answered(**changes: object) -> Workshop:
             moments=moments("showed", "failed"),
         ),
         policies=placements(5, 20, 40, 60, 80, 95, 95),
+        policies_closed=True,
         boundaries={
             "pricing": PolicyBoundary(
                 policy="pricing", boundary="One price for all", way_to_talk="This is what everybody pays"

@@ -39,6 +39,12 @@ def board(entries: int = 4, *, groups=(), votes=()) -> LaundryBoard:
     return LaundryBoard(entries=tuple(map(entry, range(entries))), groups=groups, votes=votes)
 
 
+def shown_board(entries: int = 4, *, groups=(), votes=()) -> LaundryBoard:
+    """Return a board that was shown with all its entries and votes."""
+    made = board(entries, groups=groups, votes=votes)
+    return made.model_copy(update={"shown": tuple(one.id for one in made.entries), "counted": made.votes})
+
+
 def placement(function: str = "", person: str = "", **positions: float) -> PolicyPlacement:
     named = person or f"person {next(_people)}"
     return PolicyPlacement(person=named, function=function, positions=positions)

@@ -21,17 +21,20 @@ from strategies_plain import counts, days, digests, numbers, phrases, provenance
 from cxworkshop.domain.answer_events import (
     BoundaryAgreed,
     ConsentGiven,
+    ExampleStruck,
     FirstStopChosen,
     HealthAnswered,
     HealthRoundBegun,
     HealthRoundClosed,
     LaundryEdited,
     MissionDrafted,
+    PoliciesClosed,
     PoliciesPlaced,
     PromiseRoundClosed,
     PromisesWritten,
 )
 from cxworkshop.domain.events import (
+    AgendaChosen,
     BeliefsGiven,
     EventRevoked,
     EvidenceRecorded,
@@ -194,7 +197,7 @@ map_edits = st.one_of(
 )
 beliefs = st.builds(
     Beliefs,
-    person=st.sampled_from(["Ada", "Ben", "Cleo"]),
+    person=st.sampled_from(["Ada", "ADA", "Ben", "Cleo"]),
     function=st.sampled_from(["", "HR"]),
     scores=st.dictionaries(phrases, numbers, min_size=1, max_size=3),
 )
@@ -211,18 +214,21 @@ answered = st.one_of(
     _events(HealthRoundBegun, name=phrases),
     _events(HealthAnswered, answers=health_answers),
     _events(HealthRoundClosed),
+    _events(ExampleStruck, example=phrases),
     _events(FirstStopChosen, stop=first_stops),
     _events(LaundryEdited, edit=laundry_edits),
     _events(PromisesWritten, answers=promise_answers),
     _events(PromiseRoundClosed, round=st.integers(1, 2)),
     _events(MissionDrafted, edit=mission_edits),
     _events(PoliciesPlaced, placement=placements),
+    _events(PoliciesClosed),
     _events(BoundaryAgreed, boundary=boundaries),
     _events(ConsentGiven, consent=consents),
 )
 """What people answer, each alone."""
 happenings = st.one_of(
     _events(WorkshopCreated, name=phrases),
+    _events(AgendaChosen, agenda=phrases),
     _events(TableAttached, table=tables),
     _events(EvidenceRecorded, evidence=evidence),
     _events(PredictionMade, question=phrases, answer=phrases, person=st.text(max_size=20)),

@@ -17,6 +17,8 @@ from cxworkshop.domain.laundry import (
     LaundryVote,
     MergeEntries,
     RewordEntry,
+    ShowEntries,
+    ShowVotes,
     SplitGroup,
     StrikeEntry,
 )
@@ -28,6 +30,7 @@ from cxworkshop.domain.mission_drafts import (
     MarkWords,
     Moment,
     SetCorporate,
+    ShowMarks,
     TellMoment,
     Variant,
     WordMarks,
@@ -35,7 +38,7 @@ from cxworkshop.domain.mission_drafts import (
 from cxworkshop.domain.policies import Policy, PolicyBoundary, PolicyPlacement
 from cxworkshop.domain.promises import PromiseAnswers, PromiseQuestion
 
-people = st.sampled_from(["Ada", "Ben", "Cleo"])
+people = st.sampled_from(["Ada", "ADA", "Ben", "Cleo"])
 functions = st.sampled_from(["", "HR"])
 ids = st.sampled_from([f"{number:032x}" for number in range(3)])
 notes = st.text(max_size=20)
@@ -54,6 +57,8 @@ health_answers = st.builds(
 )
 first_stops = st.builds(FirstStop, mistake=phrases, step=phrases, owner=phrases, due=days)
 laundry_edits = st.one_of(
+    st.builds(ShowEntries),
+    st.builds(ShowVotes),
     st.builds(
         AddEntry,
         entry=st.builds(LaundryEntry, id=ids, kind=st.sampled_from(get_args(LaundryKind)), text=phrases),
@@ -78,6 +83,7 @@ promise_answers = st.builds(
 mission_edits = st.one_of(
     st.builds(AddVariant, variant=st.builds(Variant, id=ids, text=phrases)),
     st.builds(DropVariant, target=ids),
+    st.builds(ShowMarks, target=ids),
     st.builds(
         MarkWords, marks=st.builds(WordMarks, person=people, variant=ids, keep=_places, strike=_places)
     ),

@@ -10,7 +10,8 @@ from cxworkshop.analysis.intervals import LEVEL, student_quantile, tails
 from cxworkshop.analysis.likeness import clusters_of, likeness
 from cxworkshop.analysis.shared_words import Said, alone, shared_phrases, shared_words
 from cxworkshop.domain.alignment import Alignment, Cluster, OwnWord
-from cxworkshop.domain.map_words import LONGEST_NOTE, tidy
+from cxworkshop.domain.map_words import tidy
+from cxworkshop.domain.promises import LONGEST_ANSWER
 
 Floats = NDArray[np.float64]
 
@@ -105,4 +106,4 @@ def _cluster(
 
 
 def _cut(text: str) -> str:
-    return text if len(text) <= LONGEST_NOTE else f"{text[: LONGEST_NOTE - 1].rstrip()}…"
+    return text if len(text) <= LONGEST_ANSWER else f"{text[: LONGEST_ANSWER - 1].rstrip()}…"

@@ -9,11 +9,14 @@ import unicodedata
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from itertools import chain
-from typing import NamedTuple
+from pathlib import Path
+from typing import Any, NamedTuple
 
 from cxworkshop.analysis.word_stems import stem
-from cxworkshop.errors import InvalidTemplateError
-from cxworkshop.settings import read_yaml
+from cxworkshop.inputs.journey_reading import quoted
+from cxworkshop.inputs.template_files import Template, read_template
+from cxworkshop.inputs.yaml_lines import Path as Place
+from cxworkshop.settings import assets
 
 WORDS_FILE = "likeness/synonyms.yaml"
 
@@ -74,36 +77,53 @@ def word_lists() -> WordLists:
     Raises
     ------
     InvalidTemplateError
-        The file doesn't hold lists of words, or a word stands in two lists of synonyms.
+        The file can't be read, doesn't hold lists of words, or a word stands in two lists of synonyms; the
+        sentence names file, line and remedy.
     """
-    read = read_yaml(WORDS_FILE)
+    return read_word_lists(assets("templates") / WORDS_FILE)
+
+
+def read_word_lists(path: Path) -> WordLists:
+    """Return the lists of a file.
+
+    Raises
+    ------
+    InvalidTemplateError
+        As :func:`word_lists`.
+    """
+    file = read_template(path)
     meanings: dict[str, str] = {}
-    for group in _texts(read, "synonyms", nested=True):
-        stems = list(dict.fromkeys(map(_stem, group)))
-        twice = next(
-            (one for one, found in zip(group, map(_stem, group), strict=True) if found in meanings), None
-        )
-        if twice:
-            msg = f"templates/{WORDS_FILE}: “{twice}” stands in two lists of synonyms; leave it in one."
-            raise InvalidTemplateError(msg)
+    for place, group in enumerate(_entries(file, "synonyms")):
+        words = _words(file, ("synonyms", place), group)
+        stems = list(dict.fromkeys(map(_stem, words)))
+        for at, word in enumerate(words):
+            if _stem(word) in meanings:
+                why = f"“{word}” stands in two lists of synonyms; leave it in one"
+                file.refuse(("synonyms", place, at), why)
         meanings |= dict.fromkeys(stems, stems[0])
-    filling = chain(*(_WORD.findall(line[0].casefold()) for line in _texts(read, "filling")))
-    general = (_stem(word[0]) for word in _texts(read, "general"))
+    lists = {part: _words(file, (part,), _entries(file, part)) for part in ("filling", "general")}
+    filling = chain(*(_WORD.findall(word.casefold()) for word in lists["filling"]))
+    general = map(_stem, lists["general"])
     return WordLists(meanings, frozenset(filling), frozenset(meanings.get(one, one) for one in general))
 
 
-def _texts(read: dict[str, object], part: str, *, nested: bool = False) -> Iterator[list[str]]:
-    """Yield the lists of a part of the file; single texts as lists of one."""
-    listed = read.get(part)
-    for entry in listed if isinstance(listed, list) else [listed]:
-        words = entry if nested else [entry]
-        if not isinstance(words, list) or not all(isinstance(word, str) for word in words):
-            kind = "lists of words" if nested else "words"
-            msg = (
-                f"templates/{WORDS_FILE} must hold {kind} under {part}, but {entry!r} came; quote every word."
-            )
-            raise InvalidTemplateError(msg)
-        yield words
+def _entries(file: Template, part: str) -> list[Any]:
+    """Return what stands under a part of the file, once it is a list."""
+    content = file.content if isinstance(file.content, dict) else {}
+    found = content.get(part)
+    if not isinstance(found, list):
+        file.refuse((part,), f"“{part}” must be a list, but is {quoted(found)}; begin each entry with “- ”")
+    return found
+
+
+def _words(file: Template, place: Place, words: object) -> list[str]:
+    """Return words, once they are some."""
+    if not isinstance(words, list):
+        file.refuse(place, f"here must stand words in a list, [buy, purchase], but it is {quoted(words)}")
+    for at, word in enumerate(words):
+        if not isinstance(word, str):
+            file.refuse((*place, at), f"here must stand a word, but it is {quoted(word)}; write one")
+    return words
 
 
 def _plain(text: str) -> str:

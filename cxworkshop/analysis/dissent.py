@@ -1,14 +1,16 @@
 """How far people lie apart on each item: all together, and by function."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from math import isfinite, sqrt
 
 import numpy as np
 
+from cxworkshop.analysis.intervals import LEVEL, check_resamples, tails
 from cxworkshop.analysis.ratings import Floats, Ratings, names_of, ratings_of
+from cxworkshop.analysis.withholding import withheld
 from cxworkshop.domain.agreement import Dissent, FunctionDissent, ItemByFunction, ItemDissent
 from cxworkshop.errors import UndefinedMeasureError
-from cxworkshop.settings import SMALLEST_GROUP
+from cxworkshop.settings import SEED, SMALLEST_GROUP
 
 Scale = tuple[float, float]
 
@@ -56,9 +58,7 @@ def dissent_by_function(
 ) -> tuple[ItemByFunction, ...]:
     """Tell how far the people of each function lie apart on each item that :func:`dissent` shows.
 
-    Functions with fewer than 3 answers are withheld. Whoever has the figures of all people can take away
-    those of the functions shown; what is left must be at least 3 answers too, else the smallest function
-    shown is withheld as well, and so on. People of no function count among what is left.
+    Functions are withheld as :func:`cxworkshop.analysis.withholding.withheld` says.
 
     Parameters
     ----------
@@ -83,6 +83,33 @@ def dissent_by_function(
         for name, column in zip(names, values.T, strict=True)
         if len(_given(column)) >= SMALLEST_GROUP
     )
+
+
+def dissent_range(
+    given: Floats, *, scale: Scale, bootstrap: int = 500, seed: int = SEED, level: float = LEVEL
+) -> tuple[float, float]:
+    """Return how far apart other people like these might lie on one item.
+
+    The percentiles of dissent in resamples of the people.
+    Resampled people are somewhat more alike than people are, so that the range lies rather low. The order of
+    people changes nothing.
+
+    Parameters
+    ----------
+    given
+        Ratings of at least 3 people, none missing.
+    scale
+        As in :func:`dissent`.
+    bootstrap, seed, level
+        Resamples (at least 50), their seed, and the range's level (0–1).
+    """
+    check_resamples(bootstrap)
+    n = len(given)
+    drawn = np.random.default_rng(seed).integers(n, size=(bootstrap, n))
+    spread = np.sort(given)[drawn].std(axis=1) / _most_apart(n, scale)
+    found = _apart(given, scale)
+    low, high = np.quantile(spread, tails(level))
+    return min(float(low), found), max(min(float(high), 1.0), found)
 
 
 def _check(values: Floats, scale: Scale) -> None:
@@ -112,29 +139,18 @@ def _by_function(name: str, column: Floats, functions: Sequence[str | None], sca
         function: _given(column[[other == function for other in functions]])
         for function in sorted(set(filter(None, functions)))
     }
-    withheld = _withheld({function: len(given) for function, given in answers.items()}, len(_given(column)))
+    of_none = _given(column[[not function for function in functions]])
+    hidden = withheld(answers, of_none)
     shown = [
         FunctionDissent(function=function, n=len(given), mean=_mean(given), dissent=_apart(given, scale))
         for function, given in answers.items()
-        if function not in withheld
+        if function not in hidden
     ]
     return ItemByFunction(
         item=name,
         shown=tuple(sorted(shown, key=lambda one: (-one.dissent, one.function))),
-        withheld=tuple(function for function in answers if function in withheld),
+        withheld=tuple(function for function in answers if function in hidden),
     )
-
-
-def _withheld(answers: Mapping[str, int], everyone: int) -> frozenset[str]:
-    """Return the functions whose figures would show fewer than 3 answers, or let them be worked out."""
-    by_size = sorted(answers, key=lambda function: (answers[function], function))
-    small = sum(count < SMALLEST_GROUP for count in answers.values())
-    rest = everyone - sum(answers.values()) + sum(answers[function] for function in by_size[:small])
-    nobody_left = small == 0 and rest == 0
-    while not nobody_left and rest < SMALLEST_GROUP and small < len(by_size):
-        rest += answers[by_size[small]]
-        small += 1
-    return frozenset(by_size[:small])
 
 
 def _given(values: Floats) -> Floats:
@@ -147,6 +163,8 @@ def _mean(given: Floats) -> float:
 
 def _apart(given: Floats, scale: Scale) -> float:
     """Return the standard deviation over the largest possible one of so many ratings (0–1)."""
-    half = len(given) // 2
-    most = (scale[1] - scale[0]) * sqrt(half * (len(given) - half)) / len(given)
-    return min(float(np.sort(given).std()) / most, 1.0)
+    return min(float(np.sort(given).std()) / _most_apart(len(given), scale), 1.0)
+
+
+def _most_apart(n: int, scale: Scale) -> float:
+    return (scale[1] - scale[0]) * sqrt(n // 2 * (n - n // 2)) / n

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 import pandas as pd
 
-from cxworkshop.analysis.dissent import dissent
+from cxworkshop.analysis.dissent import dissent, dissent_range
 from cxworkshop.analysis.health_sheets import HIGHEST, LEVELS, Floats, Sheets, figure, sheets_of
 from cxworkshop.analysis.intervals import LEVEL
 from cxworkshop.analysis.sentences import listed
@@ -33,9 +33,9 @@ def health(answers: Sequence[HealthAnswers], mistakes: Sequence[Mistake], *, lev
     Returns
     -------
     Health
-        Means of people's means by theme, 0 never to 3 always, for all and by function. Functions under 3
-        people who know are withheld, and others with them until what is left can't be told apart; questions
-        that fewer than 3 know are shown nowhere. Don't-knows enter no mean.
+        Means of people's means by theme, 0 never to 3 always, for all and by function. Functions are withheld
+        as :func:`cxworkshop.analysis.withholding.withheld` says; questions that fewer than 3 know are shown
+        nowhere. Don't-knows enter no mean.
 
     Raises
     ------
@@ -49,9 +49,16 @@ def health(answers: Sequence[HealthAnswers], mistakes: Sequence[Mistake], *, lev
         if np.isnan(means).all():
             continue
         cells.append(_cell(theme, None, means, level))
-        shown, not_shown = _functions(sheets, means)
+        by_name = _by_function(sheets, means)
+        not_shown = frozenset[str]()
+        if len(sheets.people) > 1:
+            not_shown = withheld({name: found for name, found in by_name.items() if name}, by_name[""])
         hidden |= not_shown
-        by_function += [_cell(theme, name, means[places], level) for name, places in shown]
+        by_function += [
+            _cell(theme, name, np.array(found), level)
+            for name, found in by_name.items()
+            if name and found and name not in not_shown
+        ]
     standings = sorted(_standings(sheets, level), key=lambda one: -one.stop_first)
     return Health(
         n=len(sheets.people),
@@ -72,18 +79,13 @@ def _cell(theme: str, function: str | None, means: Floats, level: float) -> Heal
     return HealthCell(theme=theme, function=function, n=n, mean=mean, low=low, high=high)
 
 
-def _functions(sheets: Sheets, means: Floats) -> tuple[list[tuple[str, list[int]]], frozenset[str]]:
-    """Return the functions that can be shown at a theme, each with its places, and those that can't."""
-    places: dict[str, list[int]] = {name: [] for name in sorted(set(filter(None, sheets.functions)))}
-    for place, name in enumerate(sheets.functions):
-        if name and not np.isnan(means[place]):
-            places[name].append(place)
-    everyone = int((~np.isnan(means)).sum())
-    if len(sheets.people) == 1:
-        return [(name, found) for name, found in places.items() if found], frozenset()
-    hidden = withheld({name: len(found) for name, found in places.items()}, everyone)
-    shown = [(name, found) for name, found in places.items() if found and name not in hidden]
-    return shown, hidden | {name for name, found in places.items() if not found}
+def _by_function(sheets: Sheets, means: Floats) -> dict[str, list[float]]:
+    """Return the means at a theme of those who know something of it, by function ("": none was said)."""
+    found: dict[str, list[float]] = {name: [] for name in sorted({"", *sheets.functions})}
+    for name, mean in zip(sheets.functions, means, strict=True):
+        if not np.isnan(mean):
+            found[name].append(float(mean))
+    return found
 
 
 def _standings(sheets: Sheets, level: float) -> Iterator[Standing]:
@@ -91,10 +93,14 @@ def _standings(sheets: Sheets, level: float) -> Iterator[Standing]:
     for place, asked in enumerate(sheets.questions):
         if not sheets.shown[place]:
             continue
-        levels = sheets.levels[:, place]
+        first, levels = asked.first, sheets.levels[:, place]
         known, mean, low, high = figure(levels, level)
+        given = levels[~np.isnan(levels)]
+        apart_low, apart_high = (
+            dissent_range(given, scale=(0.0, HIGHEST), level=level) if first.id in apart else (None, None)
+        )
         count = int(sheets.was_asked[:, place].sum())
-        share, first = known / count, asked.first
+        share = known / count
         examples = {one.example for row in sheets.answers if (one := row[place]) and one.example}
         yield Standing(
             id=first.id,
@@ -109,6 +115,8 @@ def _standings(sheets: Sheets, level: float) -> Iterator[Standing]:
             high=high,
             share_known=share,
             dissent=apart.get(first.id),
+            dissent_low=apart_low,
+            dissent_high=apart_high,
             stop_first=mean * share * QUICKNESS[first.effort],
             examples=tuple(sorted(examples)),
         )

@@ -12,6 +12,10 @@ from cxworkshop.domain.health import HealthAnswers, HealthChange, HealthChanges
 from cxworkshop.domain.mistakes import Mistake, asked_once
 from cxworkshop.settings import SMALLEST_GROUP
 
+_NO_WIDTH = 1e-9
+
+Interval = tuple[float, float]
+
 
 def health_changes(
     before: Sequence[HealthAnswers],
@@ -24,12 +28,15 @@ def health_changes(
 
     Only questions that both rounds show are compared. Where a theme was answered by the same names in both,
     each person is set against themselves (Student's interval of the differences); else the rounds count as
-    independent, which makes the interval rather too wide than too narrow.
+    independent, which makes the interval rather too wide than too narrow. All intervals together hold at the
+    level (Bonferroni), since each of the themes is looked at for a change.
 
     Parameters
     ----------
-    before, after, mistakes, level
+    before, after, mistakes
         As in :func:`cxworkshop.analysis.health.health`.
+    level
+        At which all intervals together hold what they are of (0–1).
 
     Raises
     ------
@@ -39,10 +46,12 @@ def health_changes(
     questions = asked_once(mistakes)
     first, second = sheets_of(before, questions), sheets_of(after, questions)
     both = first.shown & second.shown
+    there = {asked.first.theme for asked, shown in zip(questions, both, strict=True) if shown}
+    each = 1 - (1 - level) / max(len(there), 1)
     changes = [
-        _change(theme, (first, second), (first.of_theme(theme, both), second.of_theme(theme, both)), level)
+        _change(theme, (first, second), (first.of_theme(theme, both), second.of_theme(theme, both)), each)
         for theme in first.themes
-        if any(shown and asked.first.theme == theme for asked, shown in zip(questions, both, strict=True))
+        if theme in there
     ]
     once = first.shown ^ second.shown
     left_out = tuple(asked.first.id for asked, shown in zip(questions, once, strict=True) if shown)
@@ -58,16 +67,10 @@ def _change(
     ]
     first, second = (figure(np.array(list(found.values())), level) for found in by_name)
     matched = by_name[0].keys() == by_name[1].keys()
-    low: float | None
-    high: float | None
-    if min(first.n, second.n) < SMALLEST_GROUP:
-        low = high = None
-    elif matched:
-        shifts = np.sort([by_name[1][name] - mean for name, mean in by_name[0].items()])
-        _, _, low, high = mean_interval(shifts, level=level)
-    else:
-        both = [mean_interval(np.sort(list(found.values())), level=level)[1:] for found in by_name[::-1]]
-        _, low, high = combined((1, -1), *zip(*both, strict=True))
+    ends: Interval | None = None
+    if min(first.n, second.n) >= SMALLEST_GROUP:
+        ends = _interval(by_name[0], by_name[1], level, matched=matched)
+    low, high = ends or (None, None)
     return HealthChange(
         theme=theme,
         before=first.mean,
@@ -79,3 +82,18 @@ def _change(
         low=None if low is None else max(low, -HIGHEST),
         high=None if high is None else min(high, HIGHEST),
     )
+
+
+def _interval(
+    before: dict[str, float], after: dict[str, float], level: float, *, matched: bool
+) -> Interval | None:
+    """Return the interval of a change; None where answers that are all alike leave no way to tell it."""
+    if matched:
+        shifts = np.sort([after[name] - mean for name, mean in before.items()])
+        _, _, low, high = mean_interval(shifts, level=level)
+        return None if high - low < _NO_WIDTH else (low, high)
+    both = [mean_interval(np.sort(list(found.values())), level=level)[1:] for found in (after, before)]
+    if any(high - low < _NO_WIDTH for _, low, high in both):
+        return None
+    _, low, high = combined((1, -1), *zip(*both, strict=True))
+    return low, high

@@ -9,6 +9,7 @@ from cxworkshop.analysis.answers import numbers
 from cxworkshop.analysis.combined_intervals import combined
 from cxworkshop.analysis.scores import mean_interval
 from cxworkshop.analysis.sentences import listed
+from cxworkshop.analysis.withholding import withheld
 from cxworkshop.domain.evidence import TouchpointEvidence, TouchpointScore
 from cxworkshop.domain.perception import Beliefs, Gap, PerceptionGaps
 from cxworkshop.errors import EmptyTableError, InvalidChoiceError, MissingColumnError
@@ -70,8 +71,8 @@ def perception_gap(leaders: pd.DataFrame, customers: TouchpointEvidence) -> Perc
     Returns
     -------
     PerceptionGaps
-        A touchpoint is shown from 3 leaders on. So is a function within it; where the leaders of those left
-        out are one or two, the smallest shown is left out too, so that nobody can be found by subtraction.
+        A touchpoint is shown from 3 leaders on. Functions within it are withheld as
+        :func:`cxworkshop.analysis.withholding.withheld` says.
 
     Raises
     ------
@@ -83,7 +84,7 @@ def perception_gap(leaders: pd.DataFrame, customers: TouchpointEvidence) -> Perc
     beliefs = dict(list(scored.groupby("touchpoint", sort=False)))
     gaps: list[Gap] = []
     by_function: list[Gap] = []
-    withheld: set[str] = set()
+    hidden: set[str] = set()
     notes: list[str] = []
     for touchpoint in customers.touchpoints:
         believed = beliefs.get(touchpoint.name, scored.head(0))
@@ -93,16 +94,20 @@ def perception_gap(leaders: pd.DataFrame, customers: TouchpointEvidence) -> Perc
             )
             continue
         gaps.append(_gap(believed, touchpoint, None, customers.level))
-        shown, left_out = _functions(believed)
-        withheld |= set(left_out)
+        of_none = believed.loc[believed["function"].isna(), "score"]
+        functions = {str(name): rows for name, rows in believed.groupby("function")}
+        not_shown = withheld({name: rows["score"] for name, rows in functions.items()}, of_none)
+        hidden |= not_shown
         by_function += [
-            _gap(believed[believed["function"] == name], touchpoint, name, customers.level) for name in shown
+            _gap(rows, touchpoint, name, customers.level)
+            for name, rows in functions.items()
+            if name not in not_shown
         ]
     return PerceptionGaps(
         n=scored["person"].nunique(),
         gaps=tuple(sorted(gaps, key=_size)),
         by_function=tuple(sorted(by_function, key=_size)),
-        withheld=tuple(sorted(withheld)),
+        withheld=tuple(sorted(hidden)),
         notes=tuple(notes),
         level=customers.level,
     )
@@ -137,16 +142,6 @@ def _scored(leaders: pd.DataFrame, customers: TouchpointEvidence) -> pd.DataFram
         msg = f"A leader scored {repeated['touchpoint'].iloc[0]} more than once; keep one score for each."
         raise InvalidChoiceError(msg)
     return scored
-
-
-def _functions(believed: pd.DataFrame) -> tuple[list[str], list[str]]:
-    """Return the functions that can be shown, and those that can't since they are too small."""
-    sizes = believed["function"].value_counts().sort_index(ascending=False).sort_values(kind="stable")
-    shown = [str(name) for name in sizes.index[sizes >= SMALLEST_GROUP]]
-    alone = len(believed) - int(sizes[sizes >= SMALLEST_GROUP].sum())
-    if 0 < alone < SMALLEST_GROUP:
-        shown = shown[1:]
-    return shown, [str(name) for name in sizes.index if name not in shown]
 
 
 def _gap(believed: pd.DataFrame, customers: TouchpointScore, function: str | None, level: float) -> Gap:

@@ -31,8 +31,8 @@ def policy_spread(placements: Sequence[PolicyPlacement], *, level: float = LEVEL
     Returns
     -------
     PolicySpread
-        Per policy that at least 3 people placed; functions under 3 are withheld, and others with them until
-        what is left can't be told apart.
+        Per policy that at least 3 people placed. Functions are withheld as
+        :func:`cxworkshop.analysis.withholding.withheld` says.
 
     Raises
     ------

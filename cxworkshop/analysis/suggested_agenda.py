@@ -18,10 +18,16 @@ FEWEST_MINUTES: dict[StepId, int] = {
 }
 """Least time of the four decisions, and of the commitments that make them happen."""
 
+USUAL = 4 * 60
+"""Minutes to share out where nobody says otherwise."""
+
 LONGEST = 7 * 60
 """Most minutes of one day's work."""
 
 _ROUND = 5
+
+_DONE: StepId = "01_health_check"
+"""What has come before: who knows what the health check says has taken it."""
 
 
 def suggested_agenda(health: Health, minutes: int) -> SuggestedAgenda:
@@ -29,7 +35,8 @@ def suggested_agenda(health: Health, minutes: int) -> SuggestedAgenda:
 
     A step's weight adds up, over its mistakes, mean level / 3 × share who know × minutes of the exercise.
     Minutes follow the weights, with the four decisions and the commitments never under their least; they are
-    multiples of five, the few left over go to the heaviest step. Steps without weight or least are left out.
+    multiples of five, the few left over go to the heaviest step. Steps without weight or least are left out,
+    and so is the health check, which is done.
 
     Parameters
     ----------
@@ -50,7 +57,7 @@ def suggested_agenda(health: Health, minutes: int) -> SuggestedAgenda:
             f"short, but {minutes} came; choose a time between, or two days."
         )
         raise InvalidChoiceError(msg)
-    by_step = {step: _heaviest(health.standings, step) for step in get_args(StepId)}
+    by_step = {step: _heaviest(health.standings, step) for step in get_args(StepId) if step != _DONE}
     weights = {step: sum(map(_weight, found)) for step, found in by_step.items()}
     shares = _shared_out(minutes, weights)
     items = [

@@ -1,30 +1,37 @@
 """Which groups can't be shown, so that nobody's answer can be read off or worked out by subtraction."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from cxworkshop.settings import SMALLEST_GROUP
 
 
-def withheld(sizes: Mapping[str, int], everyone: int) -> frozenset[str]:
+def withheld(answers: Mapping[str, Iterable[float]], others: Iterable[float] = ()) -> frozenset[str]:
     """Return the groups that must not be shown beside the figure of everyone.
 
-    Groups of fewer than 3 are withheld. Whoever has the figure of everyone can take away the groups shown;
-    what is left must be nobody or at least 3 people of several groups, else the smallest group shown is
-    withheld too, and so on.
+    A group can be shown from 3 answers on, unless they are all the same: its mean would tell each of them.
+    Whoever has the figure of everyone can take away the groups shown; so what is left must be nobody, or such
+    a group as well. Else the smallest group shown is withheld too, and so on.
 
     Parameters
     ----------
-    sizes
-        People by group.
-    everyone
-        All people, those of no group too.
+    answers
+        The answers of each group's people, none of them NaN; a group without any is withheld.
+    others
+        The answers of people of no group.
     """
-    by_size = sorted((name for name in sizes if sizes[name]), key=lambda name: (sizes[name], name))
-    hidden = [name for name in by_size if sizes[name] < SMALLEST_GROUP]
-    rest = everyone - sum(sizes.values()) + sum(sizes[name] for name in hidden)
-    for name in by_size[len(hidden) :]:
-        if rest == 0 or rest >= SMALLEST_GROUP:
+    given = {name: list(found) for name, found in answers.items()}
+    by_size = sorted(given, key=lambda name: (len(given[name]), name))
+    hidden = [name for name in by_size if _tells(given[name])]
+    rest = [*others, *(answer for name in hidden for answer in given[name])]
+    for name in by_size:
+        if not rest or not _tells(rest):
             break
-        hidden.append(name)
-        rest += sizes[name]
+        if name not in hidden:
+            hidden.append(name)
+            rest += given[name]
     return frozenset(hidden)
+
+
+def _tells(answers: Sequence[float]) -> bool:
+    """Tell whether the mean of answers gives single ones away."""
+    return len(answers) < SMALLEST_GROUP or min(answers) == max(answers)

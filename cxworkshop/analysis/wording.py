@@ -7,6 +7,7 @@ from cxworkshop.analysis.wording_phrases import Span, phrases_of, plain_text
 from cxworkshop.analysis.wording_structure import Missed, named_rival, structure, unreadable
 from cxworkshop.analysis.wording_success import success
 from cxworkshop.domain.wording import Finding, Stated, StatementKind, StatementRules
+from cxworkshop.inputs.statement_rules import statement_rules
 
 LONGEST = 5_000
 """Characters that are reviewed; what follows is left alone, and a finding says so."""
@@ -16,7 +17,7 @@ LONGEST_QUOTE = 200
 
 
 def review(
-    text: str, kind: StatementKind, *, rules: StatementRules, **stated: Unpack[Stated]
+    text: str, kind: StatementKind, *, rules: StatementRules | None = None, **stated: Unpack[Stated]
 ) -> tuple[Finding, ...]:
     """Return what could be said better in a mission or a success statement, in the order of the text.
 
@@ -27,7 +28,8 @@ def review(
     kind
         ``"mission"`` or ``"success"``.
     rules
-        As :func:`cxworkshop.inputs.statement_rules.statement_rules` gives them.
+        By default those of ``templates/statements``, a team's own among them; see
+        :func:`cxworkshop.inputs.statement_rules.statement_rules`.
     **stated
         What is known of a success statement beside its text; what isn't given, or is blank, is looked for in
         the text.
@@ -37,9 +39,16 @@ def review(
     findings
         Each with its place, rule, quote, why and better; those for what is missing come last. Empty for a
         blank text. A text without words, or not in English, has the one finding that says so.
+
+    Raises
+    ------
+    InvalidTemplateError
+        The rules in ``templates/statements`` were changed and can't be read.
     """
     if not text.strip():
         return ()
+    if rules is None:
+        rules = statement_rules()
     read = text[:LONGEST]
     plain = plain_text(read)
     if why_not := unreadable(plain, rules):

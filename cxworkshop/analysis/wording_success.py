@@ -47,7 +47,8 @@ _ROLE = re.compile(
     r"\b(?:head|chief|director|president|officer|manager|lead|leader|chair|dean|principal|vp|c[efomxi]o)\b"
 )
 _RESULT = re.compile(r"\b(?:it|this|that|result|figures?|targets?|goals?|numbers?|board|measure)\b")
-_NUMBER = r"[−-]?\d[\d,]*(?:\.\d+)?"
+_NUMBER = r"[−-]?\d+(?:,\d+)*(?:\.\d+)?"
+_DECIMAL_COMMA = re.compile(r"[−-]?\d+,\d{1,2}")
 _FROM_TO = re.compile(rf"\bfrom \D{{0,4}}({_NUMBER})\D{{0,12}} to \D{{0,4}}({_NUMBER})")
 
 
@@ -146,7 +147,7 @@ def _out_of_reach(plain: str, steps: float, stated: Stated) -> Span | None:
     said = _FROM_TO.search(_blanked(plain))
     baseline, target = stated.get("baseline"), stated.get("target")
     if said and baseline is None and target is None:
-        baseline, target = (float(said[n].replace(",", "").replace("−", "-")) for n in (1, 2))
+        baseline, target = (_number_of(said[n]) for n in (1, 2))
     if baseline is None or target is None:
         return None
     place = said.span(2) if said else (len(plain), len(plain))
@@ -156,6 +157,12 @@ def _out_of_reach(plain: str, steps: float, stated: Stated) -> Span | None:
     left = abs((100 if target > baseline else 0) - baseline)
     far = abs(target - baseline) > max(PERCENT_POINTS, 2 / 3 * left)
     return place if "%" in plain and 0 <= baseline <= 100 and far else None  # noqa: PLR2004 - percent
+
+
+def _number_of(said: str) -> float:
+    """Return a number as typed; a comma before one or two last digits is a decimal one, as in "3,9"."""
+    plain = said.replace(",", "." if _DECIMAL_COMMA.fullmatch(said) else "")
+    return float(plain.replace("−", "-"))
 
 
 def _reach(history: Sequence[float], *, rising: bool) -> float | None:

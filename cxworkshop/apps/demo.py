@@ -24,6 +24,7 @@ from cxworkshop.apps.sample_answers import (
 )
 from cxworkshop.domain.chain import profit_weights
 from cxworkshop.domain.events import (
+    AgendaChosen,
     BeliefsGiven,
     Event,
     EvidenceRecorded,
@@ -65,6 +66,7 @@ from cxworkshop.live.store import create
 from cxworkshop.settings import assets, texts
 
 NAME = "Halden Hotels, leadership team"
+AGENDA = "half_day"
 TABLES = {
     Role.TRANSACTIONS: "stays.csv.gz",
     Role.SERVICE: "service.csv.gz",
@@ -112,7 +114,7 @@ def prepare(folder: Path, show: Show, *, fresh: bool = False) -> Session:
             missing, never_used = (BLANKS, NEVER_USED) if role is Role.SURVEY else ((), ())
             tables.append(attach(role, str(firm / name), missing=missing, never_used=never_used))
         events = [TableAttached(table=table) for table in tables]
-        _make(path, [WorkshopCreated(name=NAME), *events])
+        _make(path, [WorkshopCreated(name=NAME), AgendaChosen(agenda=AGENDA), *events])
     show("Sample firm ready", 0.3)
     return open_session(path)
 

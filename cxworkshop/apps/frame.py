@@ -6,7 +6,7 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from cxworkshop.domain.agenda import STEPS
+from cxworkshop.domain.agenda import DESK, STEPS
 from cxworkshop.domain.workshop import Workshop
 from cxworkshop.settings import assets, texts
 
@@ -44,12 +44,17 @@ def step_frame(workshop: Workshop, current: str) -> dict[str, Any]:
     place = next((index for index, step in enumerate(steps) if step["current"]), None)
     return {
         "name": workshop.name,
-        "title": current if place is None else steps[place]["title"],
+        "title": _title_beside(current) if place is None else steps[place]["title"],
         "steps": steps,
         "before": steps[place - 1] if place else None,
         "after": None if place is None or place + 1 == len(steps) else steps[place + 1],
         "words": {name: texts("home")[name] for name in _AROUND},
     }
+
+
+def _title_beside(page: str) -> str:
+    """Return the title of a page that isn't a step."""
+    return str(texts("desk")["title"]) if page == DESK else page
 
 
 @cache

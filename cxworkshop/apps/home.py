@@ -1,6 +1,6 @@
 """The pages without a kernel: the workshop at a glance, and the few messages around it."""
 
-from pathlib import Path
+from collections.abc import Mapping
 from typing import Any
 
 from jupyter_server.auth.decorator import allow_unauthenticated
@@ -8,13 +8,15 @@ from jupyter_server.base.handlers import JupyterHandler
 from tornado.web import authenticated
 
 from cxworkshop.apps.frame import page_templates, step_url
+from cxworkshop.apps.plan import planned_minutes, shown_plan
 from cxworkshop.charts.findings import find_loose_ends
-from cxworkshop.domain.agenda import STEPS, Step, four_decisions
+from cxworkshop.domain.agenda import DESK, STEPS, Step, four_decisions
 from cxworkshop.domain.chain import Decision, decided
 from cxworkshop.domain.segments import TargetSegments
 from cxworkshop.domain.tables import short_name
 from cxworkshop.domain.workshop import Workshop
 from cxworkshop.errors import WorkshopError
+from cxworkshop.live.places import Place
 from cxworkshop.live.session import open_session
 from cxworkshop.settings import texts
 
@@ -93,7 +95,7 @@ def overview(workshop: Workshop) -> dict[str, Any]:
     """Return what the home page shows, in words."""
     words = texts("home")
     made = four_decisions(workshop)
-    states = _states(workshop)
+    states, minutes = _states(workshop), planned_minutes(workshop.agenda)
     upcoming = next(step for step in STEPS if states[step.id] == "next")
     return {
         "name": workshop.name or words["product"],
@@ -101,8 +103,10 @@ def overview(workshop: Workshop) -> dict[str, Any]:
             "text": words["progress"].format(made=sum(made), all=len(made)),
             "marks": list(made),
         },
+        "desk": {"url": step_url(DESK), "text": texts("desk")["link"], "note": texts("desk")["link_note"]},
         "go": {"url": step_url(upcoming.id), "text": _go(upcoming)},
-        "agenda": [_agenda_item(step, states[step.id], workshop) for step in STEPS],
+        "plan": shown_plan(workshop.agenda),
+        "agenda": [_agenda_item(step, states[step.id], workshop, minutes) for step in STEPS],
         "tables": [
             {
                 "role": texts("common")["roles"][table.role],
@@ -115,9 +119,9 @@ def overview(workshop: Workshop) -> dict[str, Any]:
     }
 
 
-def read_workshop(path: Path) -> Workshop:
+def read_workshop(place: Place) -> Workshop:
     """Return the workshop as its file says now; a :class:`WorkshopError` where it can't be read."""
-    session = open_session(path)
+    session = open_session(place)
     try:
         return session.workshop
     finally:
@@ -149,13 +153,13 @@ def _go(upcoming: Step) -> str:
     return wording.format(title=texts("steps")[upcoming.id]["title"])
 
 
-def _agenda_item(step: Step, state: str, workshop: Workshop) -> dict[str, Any]:
+def _agenda_item(step: Step, state: str, workshop: Workshop, planned: Mapping[str, int]) -> dict[str, Any]:
     words, about = texts("home"), texts("steps")[step.id]
     lines = {name: _decision_lines(name, workshop) for name in step.decisions}
     return {
         "title": about["title"],
         "summary": about["summary"],
-        "minutes": words["minutes"].format(minutes=about["minutes"]),
+        "minutes": words["minutes"].format(minutes=planned.get(step.id, about["minutes"])),
         "url": step_url(step.id),
         "state": state,
         "hint": words["nothing_decided"][step.id],

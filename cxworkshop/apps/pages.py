@@ -33,6 +33,7 @@ from cxworkshop.apps.frame import page_templates, step_frame
 from cxworkshop.apps.home import HomeHandler, LoginHandler, MissingHandler, ToHomeHandler, read_workshop
 from cxworkshop.domain.workshop import Workshop
 from cxworkshop.errors import PortInUseError, WorkshopError
+from cxworkshop.live.places import Place, absolute
 from cxworkshop.settings import WORKSHOP_FILE, assets
 
 LOOPBACK = "127.0.0.1"
@@ -106,7 +107,7 @@ class Pages(Voila):
 
     port: int
 
-    def __init__(self, workshop: Path, **traits: object) -> None:
+    def __init__(self, workshop: Place, **traits: object) -> None:
         super().__init__(**traits)
         self.workshop = workshop
         self.last_seen = Workshop()
@@ -194,20 +195,20 @@ class Pages(Voila):
         return {**page_config, "cx": step_frame(self.last_seen, Path(notebook_path).stem)}
 
 
-def make_pages(workshop: Path, *, port: int, token: str | None, preheat: bool, notebooks: Path) -> Pages:
+def make_pages(workshop: Place, *, port: int, token: str | None, preheat: bool, notebooks: Path) -> Pages:
     """Return the server, set up but not started.
 
     The process's environment is changed: kernels get the workshop file from it, Jupyter the template
     folder, and no configuration of this machine's user is read.
     """
-    os.environ[WORKSHOP_FILE] = str(workshop.resolve())
+    os.environ[WORKSHOP_FILE] = str(absolute(workshop))
     os.environ["JUPYTER_PATH"] = str(assets("templates"))
     os.environ["JUPYTER_NO_CONFIG"] = "1"
     os.environ["JUPYTER_PREFER_ENV_PATH"] = "1"
     logging.getLogger("tornado").setLevel(logging.ERROR)
     logging.getLogger("tornado.access").setLevel(logging.CRITICAL)  # visits, refused ones too, are no news
     pages = Pages(
-        workshop.resolve(),
+        absolute(workshop),
         config=_config(preheat=preheat),
         port=port,
         ip=LOOPBACK,

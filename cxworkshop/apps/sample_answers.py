@@ -11,6 +11,7 @@ from cxworkshop.domain.answer_events import (
     HealthRoundClosed,
     LaundryEdited,
     MissionDrafted,
+    PoliciesClosed,
     PoliciesPlaced,
     PromiseRoundClosed,
     PromisesWritten,
@@ -26,6 +27,8 @@ from cxworkshop.domain.laundry import (
     LaundryGroup,
     LaundryVote,
     MergeEntries,
+    ShowEntries,
+    ShowVotes,
 )
 from cxworkshop.domain.mission_drafts import (
     AddVariant,
@@ -33,6 +36,7 @@ from cxworkshop.domain.mission_drafts import (
     MarkWords,
     Moment,
     SetCorporate,
+    ShowMarks,
     TellMoment,
     Variant,
     WordMarks,
@@ -63,7 +67,7 @@ def health_events(sample: Sample) -> Iterator[HealthAnswered | HealthRoundClosed
 
 
 def laundry_events(sample: Sample) -> Iterator[LaundryEdited]:
-    """Yield what was put on the laundry board, what was merged there, and the votes."""
+    """Yield what was put on the laundry board and shown, what was merged there, and the votes."""
     board = sample["laundry"]
     entries = [LaundryEntry(id=_id(1, place), **one) for place, one in enumerate(board["entries"])]
     groups = [
@@ -75,10 +79,12 @@ def laundry_events(sample: Sample) -> Iterator[LaundryEdited]:
     grouped = {one for group in groups for one in group.entries}
     items = [group.id for group in groups] + [entry.id for entry in entries if entry.id not in grouped]
     yield from (LaundryEdited(edit=AddEntry(entry=entry)) for entry in entries)
+    yield LaundryEdited(edit=ShowEntries())
     yield from (LaundryEdited(edit=MergeEntries(group=group)) for group in groups)
     for place, vote in enumerate(board["votes"]):
         points = {name: _points(items, vote[name]) for name in ("harm", "changeable")}
         yield LaundryEdited(edit=CastVote(vote=LaundryVote(token=_id(3, place), **points)))
+    yield LaundryEdited(edit=ShowVotes())
 
 
 def promise_events(sample: Sample) -> Iterator[PromisesWritten | PromiseRoundClosed]:
@@ -99,15 +105,18 @@ def draft_events(sample: Sample) -> Iterator[MissionDrafted]:
     for marks in drafts["marks"]:
         marked = WordMarks(**marks | {"variant": variants[marks["variant"]].id})
         yield MissionDrafted(edit=MarkWords(marks=marked))
+    for told in dict.fromkeys(marks["variant"] for marks in drafts["marks"]):
+        yield MissionDrafted(edit=ShowMarks(target=variants[told].id))
     for place, moment in enumerate(drafts["moments"]):
         yield MissionDrafted(edit=TellMoment(moment=Moment(id=_id(5, place), **moment)))
     yield MissionDrafted(edit=SetCorporate(corporate=Corporate(**drafts["corporate"])))
 
 
-def policy_events(sample: Sample) -> Iterator[PoliciesPlaced | BoundaryAgreed]:
-    """Yield where leaders place the policies, and the boundaries."""
+def policy_events(sample: Sample) -> Iterator[PoliciesPlaced | PoliciesClosed | BoundaryAgreed]:
+    """Yield where leaders place the policies, the end of it, and the boundaries."""
     for one in sample["policies"]["placements"]:
         yield PoliciesPlaced(placement=PolicyPlacement(**one))
+    yield PoliciesClosed()
     for one in sample["policies"]["boundaries"]:
         yield BoundaryAgreed(boundary=PolicyBoundary(**one))
 

@@ -3,7 +3,7 @@
 A sentence says no more than the ranges bear: where two can't be told apart, none is called first.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from cxworkshop import settings
@@ -28,8 +28,7 @@ def find_themes(health: Health) -> str:
         level = [cell.theme for cell in cells if cell.mean == first.mean]
         return _say("themes", "alone", names=_themes(level), mean=f"{first.mean:.1f}")
     tied = [cell.theme for cell in cells if cell is first or _reaches(cell, first.low)]
-    pattern = "all" if len(tied) == len(cells) > 1 else "one" if len(tied) == 1 else "more"
-    return _say("themes", pattern, names=_themes(tied), **_figures(first))
+    return _say("themes", _pattern(tied, cells), names=_themes(tied), **_figures(first))
 
 
 def find_disagreement(health: Health, labels: Labels) -> str:
@@ -38,11 +37,12 @@ def find_disagreement(health: Health, labels: Labels) -> str:
     if not apart:
         return _say("apart", "none", n=count(health.n))
     first = apart[0]
-    far = [one for one in apart if round(one.dissent or 0, 9) > MOST_DISSENT]
+    tied = [one for one in apart if (one.dissent_high or 0) >= (first.dissent_low or 0)]
+    far = "flagged" if round(first.dissent or 0, 9) > MOST_DISSENT else "together"
     return _say(
         "apart",
-        "flagged" if far else "together",
-        names=_quoted([one for one in apart if one.dissent == first.dissent], labels),
+        f"{far}_{_pattern(tied, health.standings)}",
+        names=_quoted(tied, labels),
         share=percent(first.dissent or 0),
         n=count(first.known),
     )
@@ -55,11 +55,13 @@ def find_stops(health: Health, labels: Labels) -> str:
     first = health.standings[0]
     if first.stop_first == 0:
         return _say("stops", "none")
-    level = [one for one in health.standings if one.stop_first == first.stop_first]
-    names = _quoted(level, labels)
     if first.low is None:
-        return _say("stops", "alone", names=names, mean=f"{first.mean:.1f}")
-    return _say("stops", "team", names=names, **_figures(first))
+        level = [one for one in health.standings if one.stop_first == first.stop_first]
+        return _say("stops", "alone", names=_quoted(level, labels), mean=f"{first.mean:.1f}")
+    least = _stop_first_at(first, first.low)
+    tied = [one for one in health.standings if _stop_first_at(one, one.high) >= least]
+    pattern = _pattern(tied, health.standings)
+    return _say("stops", pattern, names=_quoted(tied, labels), **_figures(first))
 
 
 def find_rounds(changes: HealthChanges) -> str:
@@ -67,12 +69,13 @@ def find_rounds(changes: HealthChanges) -> str:
     found = changes.changes
     if not found:
         return _say("rounds", "none")
-    if all(one.low is None for one in found):
+    if any(min(one.n_before, one.n_after) < settings.SMALLEST_GROUP for one in found):
         return _say("rounds", "alone")
     better = [one.theme for one in found if one.high is not None and one.high < 0]
     worse = [one.theme for one in found if one.low is not None and one.low > 0]
     if not better and not worse:
-        return _say("rounds", "chance")
+        alike = [one.theme for one in found if one.low is None and one.change]
+        return _say("rounds", "alike" if alike else "chance", names=_themes(alike) if alike else "")
     pattern = "both" if better and worse else "better" if better else "worse"
     return _say(
         "rounds",
@@ -85,6 +88,16 @@ def find_rounds(changes: HealthChanges) -> str:
 def beyond_chance(change: HealthChange) -> bool:
     """Whether a theme's change is larger than chance might make it."""
     return change.low is not None and change.high is not None and not change.low <= 0 <= change.high
+
+
+def _pattern(tied: Sequence[object], of: Sequence[object]) -> str:
+    """Return which pattern fits the first and those that can't be told apart from it."""
+    return "all" if len(tied) == len(of) > 1 else "one" if len(tied) == 1 else "more"
+
+
+def _stop_first_at(one: Standing, mean: float | None) -> float:
+    """Return what :attr:`Standing.stop_first` would be if the mean were at an end of its range."""
+    return one.stop_first / one.mean * (mean or 0.0) if one.mean else 0.0
 
 
 def _reaches(cell: HealthCell, low: float) -> bool:

@@ -12,9 +12,12 @@ if TYPE_CHECKING:
     from cxworkshop.analysis.promise_alignment import WordShift
 
 
+_NO_WIDTH = 1e-9
+
+
 def find_promise(alignment: Alignment) -> str:
     """Say how alike the answers to one question are; where there are too few, why nothing is shown."""
-    if 1 < alignment.n < settings.SMALLEST_GROUP:
+    if alignment.n < settings.SMALLEST_GROUP:
         return _say("too_few", n=count(alignment.n))
     return find_alignment(alignment)
 
@@ -25,13 +28,15 @@ def find_shared_promise(alignment: Alignment) -> str | None:
 
 
 def find_shift(before: Alignment, after: Alignment) -> str:
-    """Say whether the second round's answers are more alike; only where the two ranges lie apart."""
+    """Say whether the second round's answers are more alike; only where ranges with a width lie apart."""
     ends = (before.likeness, before.low, before.high, after.likeness, after.low, after.high)
     if any(value is None for value in ends):
         return _say("shift_none")
     first, low, high, second, then_low, then_high = (value for value in ends if value is not None)
     pattern = "shift_open"
-    if then_low > high:
+    if min(high - low, then_high - then_low) < _NO_WIDTH:
+        pattern = "shift_alike"
+    elif then_low > high:
         pattern = "shift_up"
     elif then_high < low:
         pattern = "shift_down"

@@ -5,12 +5,13 @@ import sys
 import typer
 
 from cxworkshop import __version__
+from cxworkshop.cli.agree import agree
 from cxworkshop.cli.drivers import drivers
 from cxworkshop.cli.measures import nps
 from cxworkshop.cli.profit import profit
 from cxworkshop.cli.serving import demo, lab, run
 from cxworkshop.cli.value import value
-from cxworkshop.cli.workshop import attach, check, export, import_, new
+from cxworkshop.cli.workshop import agenda, attach, check, export, import_, new
 from cxworkshop.errors import WorkshopError
 
 app = typer.Typer(
@@ -21,7 +22,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (demo, new, attach, check, run, lab, export, profit, value, drivers, nps):
+for command in (demo, new, agenda, attach, check, run, lab, export, profit, value, drivers, nps, agree):
     app.command()(command)
 app.command("import")(import_)
 

@@ -1,4 +1,4 @@
-"""Commands on a workshop file: new, attach, check, export, import."""
+"""Commands on a workshop file: new, agenda, attach, check, export, import."""
 
 import sys
 from pathlib import Path
@@ -7,12 +7,15 @@ from typing import Annotated
 import typer
 
 from cxworkshop.cli.answers import print_json, print_table
-from cxworkshop.domain.events import TableAttached, WorkshopCreated
+from cxworkshop.domain.events import AgendaChosen, TableAttached, WorkshopCreated
 from cxworkshop.domain.tables import AttachedTable, Role, short_name
 from cxworkshop.errors import InvalidChoiceError
 from cxworkshop.inputs.codes import parse_codes
+from cxworkshop.live.places import read_place
 
-File = Annotated[Path, typer.Argument(help="The workshop file, e.g. acme.cxw.")]
+File = Annotated[
+    str, typer.Argument(help="The workshop file, e.g. acme.cxw, or postgresql://USER@HOST/DATABASE.")
+]
 Source = Annotated[
     str,
     typer.Argument(
@@ -32,13 +35,32 @@ Json = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
 
 
 def new(
-    file: File, name: Annotated[str, typer.Option(help="The workshop's name, e.g. “Acme, spring”.")]
+    file: File,
+    name: Annotated[str, typer.Option(help="The workshop's name, e.g. “Acme, spring”.")],
+    agenda: Annotated[
+        str, typer.Option(help="The plan for the day, e.g. half_day; “cxworkshop agenda FILE” names them.")
+    ] = "",
 ) -> None:
     """Make a workshop file. Example: cxworkshop new acme.cxw --name "Acme leadership team"."""
     from cxworkshop.live.store import create  # noqa: PLC0415 - SQLAlchemy only where it is used
 
-    create(file, [created(name)]).close()
+    create(read_place(file), [created(name), *([_planned(agenda)] if agenda else [])]).close()
     typer.echo(f"Made {file}. Next: cxworkshop attach {file} transactions YOUR-TABLE.csv")
+
+
+def agenda(
+    file: File,
+    plan: Annotated[str, typer.Argument(help="The plan's name; without it, the plans are listed.")] = "",
+) -> None:
+    """Choose the plan for the day, or list the plans. Example: cxworkshop agenda acme.cxw half_day."""
+    from cxworkshop.live.session import open_session  # noqa: PLC0415
+
+    session = open_session(read_place(file))
+    if plan:
+        session.record(_planned(plan))
+        typer.echo(f"The day follows {plan}; the overview of the pages shows it.")
+    else:
+        _list_plans(session.workshop.agenda)
 
 
 def attach(
@@ -54,7 +76,7 @@ def attach(
     """Attach a table. Example: cxworkshop attach acme.cxw transactions stays.csv --map customer=guest_no."""
     from cxworkshop.live.session import open_session  # noqa: PLC0415
 
-    session = open_session(file)
+    session = open_session(read_place(file))
     table = _look(role, source, map, missing, never_used)
     if not json:
         _show(table)
@@ -91,7 +113,7 @@ def export(
     from cxworkshop.export.formats import export as write  # noqa: PLC0415 - python-pptx only where it is used
     from cxworkshop.live.session import open_session  # noqa: PLC0415
 
-    session = open_session(file)
+    session = open_session(read_place(file))
     write(session.workshop, session.events, out)
     typer.echo(f"Wrote {out}.")
 
@@ -104,7 +126,7 @@ def import_(
     from cxworkshop.live.archive import read_archive  # noqa: PLC0415
     from cxworkshop.live.store import create  # noqa: PLC0415
 
-    create(file, read_archive(archive)).close()
+    create(read_place(file), read_archive(archive)).close()
     typer.echo(f"Made {file}.")
 
 
@@ -125,6 +147,20 @@ def created(name: str) -> WorkshopCreated:
         msg = f"--name needs 1 to 300 characters, but has {len(name.strip())}; give one of that length."
         raise InvalidChoiceError(msg)
     return WorkshopCreated(name=name)
+
+
+def _planned(name: str) -> AgendaChosen:
+    from cxworkshop.inputs.agendas import agenda_called  # noqa: PLC0415 - YAML only where it is used
+
+    return AgendaChosen(agenda=agenda_called(name).id)
+
+
+def _list_plans(chosen: str) -> None:
+    from cxworkshop.inputs.agendas import agendas  # noqa: PLC0415
+
+    for plan in agendas():
+        mark = " (chosen)" if plan.id == chosen else ""
+        typer.echo(f"{plan.id}{mark}: {plan.minutes} minutes. {plan.fits}")
 
 
 def _look(role: Role, source: str, pairs: list[str] | None, missing: str, never_used: str) -> AttachedTable:

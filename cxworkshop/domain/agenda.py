@@ -23,6 +23,10 @@ STEPS: tuple[Step, ...] = (
 )
 
 
+DESK = "08_desk"
+"""The facilitator's desk: a page beside the steps, and none of them."""
+
+
 def four_decisions(workshop: Workshop) -> tuple[bool, ...]:
     """Return for each of the four decisions whether it is made; the first has two halves."""
     made = decided(workshop)

@@ -75,6 +75,15 @@ class AgendaPlan(Model):
         return tuple(slot for session in self.sessions for slot in session.slots)
 
     @property
+    def minutes_by_step(self) -> dict[str, int]:
+        """Minutes of each step in all sessions together; breaks aren't steps."""
+        steps: dict[str, int] = {}
+        for slot in self.slots:
+            if slot.step != "break":
+                steps[slot.step] = steps.get(slot.step, 0) + slot.minutes
+        return steps
+
+    @property
     def decided(self) -> frozenset[Decision]:
         """The decisions that the plan ends with."""
         return frozenset(decision for slot in self.slots for decision in slot.decides)

@@ -42,7 +42,7 @@ class Alignment(Model):
 
     ``n`` answers hold words, ``empty`` ones don't. ``likeness`` is None below two answers, ``low`` and
     ``high`` below three: they say what other people like these would give. ``own_words`` says how many words
-    only one person uses, ``own`` names the first of them. Texts are cut to what a note holds.
+    only one person uses, ``own`` names the first of them. Texts are cut to what an answer holds.
     """
 
     n: Count

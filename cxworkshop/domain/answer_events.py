@@ -1,12 +1,16 @@
 """What happens when people answer, each alone: health check, laundry board, promises, policies, consent."""
 
-from typing import Literal
+from datetime import datetime
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, AwareDatetime, Field
 
 from cxworkshop.domain.consent import Consent
-from cxworkshop.domain.event import BaseEvent
+from cxworkshop.domain.event import BaseEvent, now
 from cxworkshop.domain.health import HealthAnswers
 from cxworkshop.domain.health_rounds import FirstStop
 from cxworkshop.domain.laundry import LaundryEdit
+from cxworkshop.domain.map_words import Note
 from cxworkshop.domain.mission_drafts import MissionEdit
 from cxworkshop.domain.policies import PolicyBoundary, PolicyPlacement
 from cxworkshop.domain.promises import PromiseAnswers, PromiseRound
@@ -33,6 +37,13 @@ class HealthRoundClosed(BaseEvent):
     kind: Literal["health_round_closed"] = "health_round_closed"
 
 
+class ExampleStruck(BaseEvent):
+    """The facilitator took an example out that could point at one person, in every round."""
+
+    kind: Literal["example_struck"] = "example_struck"
+    example: Note
+
+
 class FirstStopChosen(BaseEvent):
     """The team said what it stops first."""
 
@@ -40,10 +51,18 @@ class FirstStopChosen(BaseEvent):
     stop: FirstStop
 
 
+def _day(moment: datetime) -> datetime:
+    return moment.replace(hour=0, minute=0, second=0, microsecond=0)
+
+
 class LaundryEdited(BaseEvent):
-    """The laundry board was changed by one step; whoever did it stays unnamed."""
+    """The laundry board was changed by one step; whoever did it stays unnamed.
+
+    ``at`` is cut to the day: the second would tell between whose answers an entry was written.
+    """
 
     kind: Literal["laundry_edited"] = "laundry_edited"
+    at: Annotated[AwareDatetime, AfterValidator(_day)] = Field(default_factory=now, validate_default=True)
     edit: LaundryEdit
 
 
@@ -75,6 +94,12 @@ class PoliciesPlaced(BaseEvent):
     placement: PolicyPlacement
 
 
+class PoliciesClosed(BaseEvent):
+    """All have placed the policies: where they stand is shown from now on."""
+
+    kind: Literal["policies_closed"] = "policies_closed"
+
+
 class BoundaryAgreed(BaseEvent):
     """The team wrote down the boundary of a policy, and how to talk about it."""
 
@@ -93,12 +118,14 @@ AnswerEvent = (
     HealthRoundBegun
     | HealthAnswered
     | HealthRoundClosed
+    | ExampleStruck
     | FirstStopChosen
     | LaundryEdited
     | PromisesWritten
     | PromiseRoundClosed
     | MissionDrafted
     | PoliciesPlaced
+    | PoliciesClosed
     | BoundaryAgreed
     | ConsentGiven
 )

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Literal
 
+from cxworkshop.domain.consents import stances
 from cxworkshop.domain.evidence import Evidence, TouchpointEvidence
 from cxworkshop.domain.journey_map import placement
 from cxworkshop.domain.metrics import Metrics
@@ -10,11 +11,13 @@ from cxworkshop.domain.model import Model
 from cxworkshop.domain.scorecard import flaws, unpaired
 from cxworkshop.domain.tables import Role
 from cxworkshop.domain.workshop import Workshop
+from cxworkshop.settings import SMALLEST_GROUP
 
 Decision = Literal["mission", "success", "segments", "hallmarks", "metrics"]
 
 LooseKind = Literal[
     "undecided",
+    "blocked",
     "hallmark_unmeasured",
     "metric_off_hallmark",
     "metric_unpaired",
@@ -73,10 +76,18 @@ def _loose_ends(workshop: Workshop) -> Iterator[Loose]:
     for name, done in decided(workshop).items():
         if not done:
             yield Loose(kind="undecided", about=name)
+        elif _blocked(workshop, name):
+            yield Loose(kind="blocked", about=name)
     yield from _loose_metrics(workshop)
     for evidence in workshop.evidence.values():
         if outdated(workshop, evidence):
             yield Loose(kind="evidence_outdated", about=evidence.kind)
+
+
+def _blocked(workshop: Workshop, decision: Decision) -> bool:
+    """Tell whether somebody blocks a decision as it reads now, once 3 people have said where they stand."""
+    said = stances(workshop, decision)
+    return len(said) >= SMALLEST_GROUP and any(one.stance == "block" for one in said)
 
 
 def _loose_metrics(workshop: Workshop) -> Iterator[Loose]:

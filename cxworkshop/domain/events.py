@@ -19,6 +19,7 @@ from cxworkshop.domain.journey_map import JourneyMap, MapState
 from cxworkshop.domain.map_edits import MapEdit
 from cxworkshop.domain.metrics import Metrics
 from cxworkshop.domain.perception import Beliefs
+from cxworkshop.domain.room_events import RoomEvent
 from cxworkshop.domain.segments import Persona, TargetSegments
 from cxworkshop.domain.stakes import StakeAssumptions
 from cxworkshop.domain.statements import Mission, Phrase, Success
@@ -36,6 +37,13 @@ class WorkshopCreated(BaseEvent):
 
     kind: Literal["workshop_created"] = "workshop_created"
     name: Phrase
+
+
+class AgendaChosen(BaseEvent):
+    """The day follows the plan of this id, one of those in ``templates/agendas``; the last one counts."""
+
+    kind: Literal["agenda_chosen"] = "agenda_chosen"
+    agenda: Phrase
 
 
 class TableAttached(BaseEvent):
@@ -141,6 +149,7 @@ class EventRevoked(BaseEvent):
 
 Event = Annotated[
     WorkshopCreated
+    | AgendaChosen
     | TableAttached
     | EvidenceRecorded
     | PredictionMade
@@ -155,6 +164,7 @@ Event = Annotated[
     | MetricsChosen
     | StakesAssumed
     | AnswerEvent
+    | RoomEvent
     | EventRevoked,
     Field(discriminator="kind"),
 ]

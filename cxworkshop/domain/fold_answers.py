@@ -4,12 +4,14 @@ from cxworkshop.domain.answer_events import (
     AnswerEvent,
     BoundaryAgreed,
     ConsentGiven,
+    ExampleStruck,
     FirstStopChosen,
     HealthAnswered,
     HealthRoundBegun,
     HealthRoundClosed,
     LaundryEdited,
     MissionDrafted,
+    PoliciesClosed,
     PoliciesPlaced,
     PromiseRoundClosed,
     PromisesWritten,
@@ -17,19 +19,22 @@ from cxworkshop.domain.answer_events import (
 from cxworkshop.domain.health_rounds import HealthRound
 from cxworkshop.domain.laundry import edit_board
 from cxworkshop.domain.mission_drafts import edit_drafts
+from cxworkshop.domain.same_person import answered_again
 from cxworkshop.domain.workshop import Workshop
 
 FIRST_ROUND = "First round"
 """What a round is called that nobody has named."""
 
 
-def fold_answers(  # noqa: C901, PLR0911 - one case per event
+def fold_answers(  # noqa: C901, PLR0911, PLR0912 - one case per event
     workshop: Workshop, event: AnswerEvent
 ) -> Workshop:
     """Return ``workshop`` after ``event``; whoever answers again takes the place of their earlier answer."""
     match event:
         case HealthRoundBegun() | HealthAnswered() | HealthRoundClosed():
             return _with(workshop, health=_fold_health(workshop.health, event))
+        case ExampleStruck(example=example):
+            return _with(workshop, health=tuple(each.without_example(example) for each in workshop.health))
         case FirstStopChosen():
             return _with(workshop, first_stop=event.stop)
         case LaundryEdited(edit=edit):
@@ -37,22 +42,21 @@ def fold_answers(  # noqa: C901, PLR0911 - one case per event
         case PromisesWritten(answers=written):
             if written.round <= workshop.promises_out:
                 return workshop
-            told = (written.person, written.round)
-            others = (one for one in workshop.promises if (one.person, one.round) != told)
-            return _with(workshop, promises=(*others, written))
+            return _with(workshop, promises=answered_again(workshop.promises, written, "round"))
         case PromiseRoundClosed(round=closed):
             return _with(workshop, promises_out=max(workshop.promises_out, closed))
         case MissionDrafted(edit=change):
             return _with(workshop, drafts=edit_drafts(workshop.drafts, change))
         case PoliciesPlaced(placement=placement):
-            rest = (one for one in workshop.policies if one.person != placement.person)
-            return _with(workshop, policies=(*rest, placement))
+            if workshop.policies_closed:
+                return workshop
+            return _with(workshop, policies=answered_again(workshop.policies, placement))
+        case PoliciesClosed():
+            return _with(workshop, policies_closed=True)
         case BoundaryAgreed(boundary=boundary):
             return _with(workshop, boundaries={**workshop.boundaries, boundary.policy: boundary})
         case ConsentGiven(consent=consent):
-            said = (consent.person, consent.decision)
-            kept = (one for one in workshop.consents if (one.person, one.decision) != said)
-            return _with(workshop, consents=(*kept, consent))
+            return _with(workshop, consents=answered_again(workshop.consents, consent, "decision"))
 
 
 def _fold_health(

@@ -34,6 +34,14 @@ class HealthAnswers(Model):
     function: Annotated[Mention, Field(max_length=80)] = ""
     answers: dict[str, HealthAnswer] = Field(default_factory=dict)
 
+    def without_example(self, example: str) -> "HealthAnswers":
+        """Return the sheet without an example, wherever it was written word for word."""
+        left = {
+            name: one.model_copy(update={"example": ""}) if one.example == example else one
+            for name, one in self.answers.items()
+        }
+        return self.model_copy(update={"answers": left})
+
 
 class HealthCell(Model):
     """A theme's mean level among the leaders of one function (None: all), 0 never to 3 always.
@@ -54,7 +62,8 @@ class Standing(Model):
 
     ``id`` is of the mistake that words it, ``ids`` of all that say the same. ``dissent`` (0 all alike, 1 half
     at either end) and the interval are None for one alone. ``stop_first`` (0–3) is mean × share known × how
-    quickly it can be stopped. ``examples`` come without names.
+    quickly it can be stopped. ``dissent_low`` and ``dissent_high`` say how far apart other people like these
+    might be. ``examples`` come without names.
     """
 
     id: str
@@ -69,6 +78,8 @@ class Standing(Model):
     high: Mean | None
     share_known: Share
     dissent: Share | None
+    dissent_low: Share | None = None
+    dissent_high: Share | None = None
     stop_first: Mean
     examples: tuple[str, ...] = ()
 
@@ -126,7 +137,8 @@ class HealthChange(Model):
     """A theme in two rounds: ``change`` is after less before, below 0 where it got better.
 
     ``matched`` says that the same people answered in both, so that each is set against themselves. The
-    interval is None where one of the rounds has one person alone.
+    interval is None where one of the rounds has one person alone, or where answers that are all alike don't
+    tell how far the change might be off; all of them together hold at the level of :class:`HealthChanges`.
     """
 
     theme: str

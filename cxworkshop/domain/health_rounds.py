@@ -4,6 +4,7 @@ from datetime import date
 
 from cxworkshop.domain.health import HealthAnswers
 from cxworkshop.domain.model import Model
+from cxworkshop.domain.same_person import answered_again
 from cxworkshop.domain.statements import Phrase
 
 
@@ -22,8 +23,13 @@ class HealthRound(Model):
         """Return the round with somebody's answers in the place of their earlier ones; as it is if closed."""
         if self.closed:
             return self
-        rest = (one for one in self.answers if one.person != answers.person)
-        return self.model_copy(update={"answers": (*rest, answers)})
+        return self.model_copy(update={"answers": answered_again(self.answers, answers)})
+
+    def without_example(self, example: str) -> "HealthRound":
+        """Return the round without an example, wherever it was written word for word."""
+        return self.model_copy(
+            update={"answers": tuple(one.without_example(example) for one in self.answers)}
+        )
 
 
 class FirstStop(Model):

@@ -6,6 +6,8 @@ from typing import Annotated, Literal, TypeVar
 from pydantic import Field
 
 from cxworkshop.domain.model import Model
+from cxworkshop.domain.showing import why_withheld
+from cxworkshop.settings import SMALLEST_GROUP
 
 LaundryKind = Literal["silo", "conflicting_data", "rule", "conflicting_goals", "politics", "other"]
 
@@ -48,11 +50,26 @@ class LaundryVote(Model):
 
 
 class LaundryBoard(Model):
-    """The board as it stands. An entry is in one group at the most."""
+    """The board as it stands. An entry is in one group at the most.
+
+    ``shown`` are the ids of the entries that the board was shown up to, ``counted`` the votes as they were
+    when the ranking was last shown: what comes later waits until 3 at once are new.
+    """
 
     entries: tuple[LaundryEntry, ...] = ()
     groups: tuple[LaundryGroup, ...] = ()
     votes: tuple[LaundryVote, ...] = ()
+    shown: tuple[Id, ...] = ()
+    counted: tuple[LaundryVote, ...] = ()
+
+    @property
+    def out(self) -> "LaundryBoard":
+        """The board as far as it may be seen, with the votes that count; an empty one below 3 entries."""
+        entries = tuple(entry for entry in self.entries if entry.id in self.shown)
+        if len(entries) < SMALLEST_GROUP:
+            return LaundryBoard()
+        hidden = {entry.id for entry in self.entries} - set(self.shown)
+        return _with(self, entries=entries, groups=_without(self.groups, hidden), votes=self.counted)
 
 
 class AddEntry(Model):
@@ -98,14 +115,26 @@ class CastVote(Model):
     vote: LaundryVote
 
 
+class ShowEntries(Model):
+    """All have written: the entries are shown up to here."""
+
+    kind: Literal["show_entries"] = "show_entries"
+
+
+class ShowVotes(Model):
+    """All have voted: the ranking is shown with the votes up to here."""
+
+    kind: Literal["show_votes"] = "show_votes"
+
+
 LaundryEdit = Annotated[
-    AddEntry | RewordEntry | StrikeEntry | MergeEntries | SplitGroup | CastVote,
+    AddEntry | RewordEntry | StrikeEntry | MergeEntries | SplitGroup | CastVote | ShowEntries | ShowVotes,
     Field(discriminator="kind"),
 ]
 
 
 def edit_board(board: LaundryBoard, edit: LaundryEdit) -> LaundryBoard:  # noqa: PLR0911 - one case per edit
-    """Return the board after an edit; one that names what isn't there changes nothing."""
+    """Return the board after an edit; one that names what isn't there, or shows too few, changes nothing."""
     match edit:
         case AddEntry(entry=entry):
             full = len(board.entries) >= MOST_ENTRIES or entry.id in {other.id for other in board.entries}
@@ -115,7 +144,8 @@ def edit_board(board: LaundryBoard, edit: LaundryEdit) -> LaundryBoard:  # noqa:
             return _with(board, entries=reworded)
         case StrikeEntry(target=target):
             kept = tuple(entry for entry in board.entries if entry.id != target)
-            return _with(board, entries=kept, groups=_without(board.groups, {target}))
+            shown = tuple(one for one in board.shown if one != target)
+            return _with(board, entries=kept, groups=_without(board.groups, {target}), shown=shown)
         case MergeEntries(group=group):
             known = {entry.id for entry in board.entries}
             members = tuple(dict.fromkeys(one for one in group.entries if one in known))
@@ -128,6 +158,12 @@ def edit_board(board: LaundryBoard, edit: LaundryEdit) -> LaundryBoard:  # noqa:
         case CastVote(vote=vote):
             earlier = tuple(one for one in board.votes if one.token != vote.token)
             return _with(board, votes=(*earlier, vote))
+        case ShowEntries():
+            ids = tuple(entry.id for entry in board.entries)
+            return board if why_withheld(ids, board.shown) else _with(board, shown=ids)
+        case ShowVotes():
+            held = why_withheld(board.votes, board.counted)
+            return board if held else _with(board, counted=board.votes)
 
 
 def _without(groups: Iterable[LaundryGroup], gone: set[str]) -> tuple[LaundryGroup, ...]:

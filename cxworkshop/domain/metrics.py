@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
 from cxworkshop.domain.model import Model
 from cxworkshop.domain.statements import Phrase
@@ -25,6 +25,9 @@ Note = Annotated[str, Field(max_length=500)]
 Short = Annotated[str, Field(max_length=300)]
 
 
+_Filled = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+
+
 class LibraryMetric(Model):
     """A metric of the library in ``templates/metrics``: what it is, who owns it, and how it gets gamed.
 
@@ -32,17 +35,17 @@ class LibraryMetric(Model):
     the id of the metric that keeps it honest; ``themes`` are words in the names of drivers that it fits.
     """
 
-    id: str
-    name: str
-    formula: str
-    unit: str
+    id: Annotated[_Filled, Field(max_length=60)]
+    name: Annotated[_Filled, Field(max_length=300)]
+    formula: Annotated[_Filled, Field(max_length=500)]
+    unit: Annotated[_Filled, Field(max_length=300)]
     better: Better
     nature: Nature
     timing: Literal["lead", "lag"]
-    function: str
+    function: Annotated[_Filled, Field(max_length=300)]
     pair: str | None = None
-    gamed: str
-    themes: tuple[str, ...] = ()
+    gamed: Annotated[_Filled, Field(max_length=500)]
+    themes: tuple[_Filled, ...] = ()
 
 
 class Metric(Model):

@@ -19,6 +19,7 @@ from cxworkshop.domain.perception import Beliefs
 from cxworkshop.domain.policies import Policy, PolicyBoundary, PolicyPlacement
 from cxworkshop.domain.profit import ProfitEvidence
 from cxworkshop.domain.promises import PromiseAnswers
+from cxworkshop.domain.room import Room
 from cxworkshop.domain.segments import Persona, TargetSegments
 from cxworkshop.domain.stakes import StakeAssumptions
 from cxworkshop.domain.statements import Mission, Success
@@ -39,11 +40,14 @@ E = TypeVar(
 class Workshop(Model):
     """One workshop's state. Evidence is kept per kind, the latest; predictions per question and person.
 
+    ``agenda`` is the id of the plan for the day, "" where none is chosen.
+
     ``promises_out`` is the last round of promises that is shown; those up to it take no more answers, since
-    what one more changed would tell it.
+    what one more changed would tell it. ``policies_closed`` says the same of the policies.
     """
 
     name: str = ""
+    agenda: str = ""
     tables: dict[Role, AttachedTable] = Field(default_factory=dict)
     evidence: dict[str, Evidence] = Field(default_factory=dict)
     predictions: dict[str, dict[str, str]] = Field(default_factory=dict)
@@ -63,8 +67,10 @@ class Workshop(Model):
     promises_out: Annotated[int, Field(ge=0, le=9)] = 0
     drafts: MissionDrafts = MissionDrafts()
     policies: tuple[PolicyPlacement, ...] = ()
+    policies_closed: bool = False
     boundaries: dict[Policy, PolicyBoundary] = Field(default_factory=dict)
     consents: tuple[Consent, ...] = ()
+    room: Room = Room()
 
     def _evidence_of(self, kind: type[E]) -> E | None:
         found = self.evidence.get(kind.model_fields["kind"].default)

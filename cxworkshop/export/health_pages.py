@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from cxworkshop.charts.figures import count, listed, percent, short, signed_points
+from cxworkshop.charts.findings_agreement import find_agreement
 from cxworkshop.charts.findings_health import find_disagreement, find_rounds, find_stops, find_themes
 from cxworkshop.domain.health import Health, HealthCell, HealthChange, Standing
 from cxworkshop.domain.health_rounds import FirstStop
@@ -35,14 +36,17 @@ MOST_FUNCTIONS = 4
 
 def health_pages(workshop: Workshop) -> Iterator[Page]:
     """Yield what the health check says, what has changed since the first one, and what is stopped first."""
-    names = {one.id: one for one in mistakes()}
     if checked := health_in(workshop):
-        yield _ranking_page(checked, names)
+        yield _ranking_page(checked, _by_id())
         yield _themes_page(checked)
     if compared := health_changes_in(workshop):
         yield _changes_page(compared)
     if workshop.first_stop:
-        yield _first_stop_page(workshop.first_stop, names)
+        yield _first_stop_page(workshop.first_stop, _by_id())
+
+
+def _by_id() -> dict[str, Mistake]:
+    return {one.id: one for one in mistakes()}
 
 
 def _ranking_page(checked: Checked, names: dict[str, Mistake]) -> Page:
@@ -70,6 +74,7 @@ def _ranking_page(checked: Checked, names: dict[str, Mistake]) -> Page:
             text("notes", "values", values="; ".join(values)),
             *([left] if len(shown) < len(values) else []),
             *([find_disagreement(found, labels_of_mistakes())] if found.disagreed else []),
+            *([text("health", "order", said=find_agreement(checked.order))] if checked.order else []),
             *_too_few(found, names),
         ),
     )

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 
+from cxworkshop.analysis.answer_orders import order_of_policies
 from cxworkshop.charts.findings_value import kept_by_period
 from cxworkshop.domain.predictions import guessed_shares, guesses, top_segment
 from cxworkshop.domain.profit import ProfitEvidence
 from cxworkshop.domain.value import ValueEvidence
 from cxworkshop.domain.workshop import Workshop
-from cxworkshop.export.answer_results import policies_in, promises_in
+from cxworkshop.export.agenda_pages import agenda_page
+from cxworkshop.export.answer_results import agenda_in, laundry_in, policies_in, promises_in
 from cxworkshop.export.choice_pages import opportunities_page, safety_page
 from cxworkshop.export.consistency_pages import consistency_pages
 from cxworkshop.export.decision_pages import (
@@ -21,6 +23,7 @@ from cxworkshop.export.gap_pages import gaps_page
 from cxworkshop.export.hallmark_pages import hallmark_pages, hallmarks_page
 from cxworkshop.export.health_pages import health_pages
 from cxworkshop.export.journey_pages import journey_page
+from cxworkshop.export.laundry_pages import laundry_page
 from cxworkshop.export.measured_pages import measured_pages
 from cxworkshop.export.metric_pages import metric_pages
 from cxworkshop.export.policy_pages import policies_page, with_consent
@@ -46,7 +49,7 @@ from cxworkshop.export.value_pages import retention_page, value_page
 def pages(workshop: Workshop) -> Iterator[Page]:
     """Yield the pages after the cover; what isn't decided or computed has no page, the last one names it."""
     yield chain_page(workshop)
-    yield from health_pages(workshop)
+    yield from _check_pages(workshop)
     yield from _statement_pages(workshop)
     if workshop.profit:
         yield from _profit_pages(workshop, workshop.profit)
@@ -67,6 +70,15 @@ def pages(workshop: Workshop) -> Iterator[Page]:
     yield closing_page(workshop)
 
 
+def _check_pages(workshop: Workshop) -> Iterator[Page]:
+    """Yield what the health check and the laundry board say, and which steps deserve the time for it."""
+    yield from health_pages(workshop)
+    if washed := laundry_in(workshop):
+        yield laundry_page(washed)
+    if shared := agenda_in(workshop):
+        yield agenda_page(shared)
+
+
 def _statement_pages(workshop: Workshop) -> Iterator[Page]:
     """Yield how alike leaders speak of the promise, mission and success, and where the policies end."""
     if rounds := promises_in(workshop):
@@ -79,7 +91,8 @@ def _statement_pages(workshop: Workshop) -> Iterator[Page]:
         yield with_consent(success_page(workshop.success), workshop, "success")
     spread = policies_in(workshop)
     if spread or workshop.boundaries:
-        yield policies_page(spread, workshop.boundaries)
+        order = order_of_policies(workshop.policies) if spread else None
+        yield policies_page(spread, order, workshop.boundaries)
 
 
 def _profit_pages(workshop: Workshop, profit: ProfitEvidence) -> Iterator[Page]:

@@ -5,9 +5,11 @@ from dataclasses import replace
 from typing import get_args
 
 from cxworkshop.charts.figures import count, listed, percent
+from cxworkshop.charts.findings_agreement import find_agreement
 from cxworkshop.charts.findings_consent import find_blocks, find_consent
 from cxworkshop.charts.findings_policies import find_policies, name_policy
 from cxworkshop.charts.sentences import counted
+from cxworkshop.domain.agreement import Agreement
 from cxworkshop.domain.consent import Decided
 from cxworkshop.domain.consents import stances
 from cxworkshop.domain.policies import Policy, PolicyBoundary
@@ -20,13 +22,17 @@ from cxworkshop.export.story import Page, Table
 ORDER: tuple[Policy, ...] = get_args(Policy)
 
 
-def policies_page(spread: PolicySpread | None, boundaries: Mapping[Policy, PolicyBoundary]) -> Page:
+def policies_page(
+    spread: PolicySpread | None, order: Agreement | None, boundaries: Mapping[Policy, PolicyBoundary]
+) -> Page:
     """Return the page of where leaders place each policy, with the boundary and the way to talk.
 
     Parameters
     ----------
     spread
         Positions without names; None where too few placed any.
+    order
+        How far people share an order of the policies; None where there is no telling.
     boundaries
         What was written down, by policy.
     """
@@ -52,6 +58,7 @@ def policies_page(spread: PolicySpread | None, boundaries: Mapping[Policy, Polic
         notes=(
             say("policies"),
             *([text("policies", "method", level=percent(spread.level)), *_told(spread)] if spread else []),
+            *([text("policies", "order", said=find_agreement(order))] if order else []),
         ),
     )
 

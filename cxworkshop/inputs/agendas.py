@@ -4,7 +4,9 @@ from functools import cache
 from pathlib import Path
 
 from cxworkshop.domain.agenda_plans import AgendaPlan
-from cxworkshop.inputs.template_files import checked, read_template
+from cxworkshop.errors import InvalidChoiceError
+from cxworkshop.inputs.journey_reading import listed, quoted
+from cxworkshop.inputs.template_files import checked, read_fields
 from cxworkshop.settings import assets
 
 
@@ -20,6 +22,24 @@ def agendas() -> tuple[AgendaPlan, ...]:
     return read_agendas(assets("templates") / "agendas")
 
 
+def agenda_called(name: str) -> AgendaPlan:
+    """Return the plan of this id.
+
+    Raises
+    ------
+    InvalidChoiceError
+        There is none of this id; the sentence names those there are.
+    InvalidTemplateError
+        As :func:`agendas`.
+    """
+    plans = {plan.id: plan for plan in agendas()}
+    if name not in plans:
+        came = quoted(name.encode(errors="replace").decode())
+        msg = f"There is no plan called {came}; choose {listed(plans, 'or')}."
+        raise InvalidChoiceError(msg)
+    return plans[name]
+
+
 def read_agendas(folder: Path) -> tuple[AgendaPlan, ...]:
     """Return the plans of all ``.yaml`` files of a folder, named by their files.
 
@@ -29,7 +49,7 @@ def read_agendas(folder: Path) -> tuple[AgendaPlan, ...]:
         As :func:`agendas`.
     """
     plans = [
-        checked(AgendaPlan, read_template(path) | {"id": path.stem}, path.name)
+        checked(AgendaPlan, read_fields(path) | {"id": path.stem}, path.name)
         for path in sorted(folder.glob("*.yaml"))
     ]
     return tuple(sorted(plans, key=lambda plan: plan.minutes))

@@ -2,13 +2,17 @@
 
 from collections.abc import Sequence
 from difflib import get_close_matches
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from cxworkshop.domain.tables import short_name
-from cxworkshop.errors import InvalidChoiceError, MissingColumnError
-from cxworkshop.inputs.numbers import as_numbers
+from cxworkshop.errors import InvalidChoiceError, MissingColumnError, MixedCurrenciesError, NotNumericError
+from cxworkshop.inputs.numbers import as_numbers, writings
 from cxworkshop.inputs.sources import gather, open_table
+
+if TYPE_CHECKING:
+    import ibis.expr.types as ir
 
 
 def read_columns(source: str, numbers: Sequence[str], labels: Sequence[str] = ()) -> pd.DataFrame:
@@ -44,9 +48,23 @@ def read_columns(source: str, numbers: Sequence[str], labels: Sequence[str] = ()
     return frame
 
 
+def number_columns(source: str) -> tuple[str, ...]:
+    """Return the names of a source's columns that hold nothing but numbers, in their order."""
+    table = open_table(source)
+    return tuple(name for name in table.columns if _holds_numbers(table, name))
+
+
 def without_codes(frame: pd.DataFrame, columns: Sequence[str], codes: Sequence[float]) -> pd.DataFrame:
     """Return the frame with the codes for "no answer" in these columns as NaN."""
     return frame.assign(**{name: frame[name].mask(frame[name].isin(codes)) for name in columns})
+
+
+def _holds_numbers(table: "ir.Table", name: str) -> bool:
+    try:
+        writings(table, [name])
+    except (NotNumericError, MixedCurrenciesError):
+        return False
+    return True
 
 
 def _expect(name: str, columns: Sequence[str], source: str) -> None:

@@ -13,7 +13,9 @@ from cxworkshop.domain.journey_map import JourneyMap
 from cxworkshop.domain.map_words import NewIds
 from cxworkshop.errors import InvalidJourneyError
 from cxworkshop.inputs.journey_reading import CLAIM_WORDS, Found, misfit
-from cxworkshop.inputs.yaml_lines import Path, read_lines
+from cxworkshop.inputs.yaml_lines import Kind, Path, read_lines
+
+_KIND = Kind("a journey map", InvalidJourneyError)
 
 _PARTS = {"": "map", "journeys": "journey", "stages": "stage", "touchpoints": "touchpoint"} | CLAIM_WORDS
 """Field that holds parts → what one of them is called; the map itself is held by none."""
@@ -34,7 +36,7 @@ def read_yaml_map(text: str, where: str) -> Found:
     InvalidJourneyError
         The text isn't YAML, uses anchors or tags, or isn't a sound map; the sentence names file and line.
     """
-    raw, lines = read_lines(text, where)
+    raw, lines = read_lines(text, where, _KIND)
     if not isinstance(raw, dict):
         msg = f"{where} must begin with fields (“name: …”), as the files in templates/journeys do."
         raise InvalidJourneyError(msg)

@@ -7,7 +7,7 @@ from pathlib import Path
 from cxworkshop.domain.mistakes import Mistake
 from cxworkshop.errors import InvalidTemplateError
 from cxworkshop.inputs.journey_reading import quoted
-from cxworkshop.inputs.template_files import checked, entries, read_template
+from cxworkshop.inputs.template_files import checked, entries, read_fields
 from cxworkshop.settings import assets
 
 Found = tuple[str, Mistake]
@@ -41,7 +41,7 @@ def read_mistakes(folder: Path) -> tuple[Mistake, ...]:
 
 
 def _mistakes(path: Path) -> Iterator[Mistake]:
-    loaded = read_template(path)
+    loaded = read_fields(path)
     for place, raw in enumerate(entries(loaded, "mistakes", ["theme"], path.name), start=1):
         where = f"{path.name}, mistake {place}"
         named = f"{where} ({raw['id']})" if isinstance(raw.get("id"), str) else where

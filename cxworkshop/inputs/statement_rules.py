@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Any, get_args
 
 from cxworkshop.domain.wording import Rule, StatementKind, StatementRules
-from cxworkshop.errors import InvalidJourneyError, InvalidTemplateError
+from cxworkshop.errors import InvalidTemplateError
 from cxworkshop.inputs.journey_reading import listed, quoted
 from cxworkshop.inputs.rule_patterns import fault_of
+from cxworkshop.inputs.template_files import read_template
 from cxworkshop.inputs.yaml_lines import Path as Place
-from cxworkshop.inputs.yaml_lines import read_lines
 from cxworkshop.settings import assets
 
 KINDS: tuple[StatementKind, ...] = get_args(StatementKind)
@@ -86,16 +86,9 @@ class _File:
     """One file of rules and the lines of its values."""
 
     def __init__(self, path: Path) -> None:
-        self._name = path.name
-        self._lines: dict[Place, int] = {}
-        try:
-            self._root, self._lines = read_lines(path.read_text("utf-8-sig"), path.name)
-        except (OSError, UnicodeDecodeError) as error:
-            msg = f"{path.name} can't be read; put the file back, saved as UTF-8 text."
-            raise InvalidTemplateError(msg) from error
-        except InvalidJourneyError as error:
-            raise InvalidTemplateError(str(error)) from error
-        self._root = {} if self._root is None else self._root
+        template = read_template(path)
+        self.refuse = template.refuse
+        self._root = {} if template.content is None else template.content
         self._expect_fields((), self._root, ("rules", "lists"))
 
     def rules(self) -> Iterator[tuple[str, Parts]]:
@@ -112,26 +105,22 @@ class _File:
                 self.refuse(("lists", name), f"“{name}” isn't known here; known are {listed(LISTS)}")
             yield name, self._words(("lists", name), raw)
 
-    def refuse(self, place: Place, why: str) -> None:
-        line = self._lines.get(place)
-        msg = f"{self._name}{f', line {line}' if line else ''}: {why}."
-        raise InvalidTemplateError(msg)
-
     def _group(self, name: str) -> Parts:
         raw = self._root.get(name, {})
         if not isinstance(raw, dict):
             self.refuse(
                 (name,), f"“{name}” must have fields of its own, but is {quoted(raw)}; write them out"
             )
-        return dict(raw)
+        return raw
 
-    def _expect_fields(self, place: Place, raw: object, known: tuple[str, ...]) -> None:
+    def _expect_fields(self, place: Place, raw: object, known: tuple[str, ...]) -> Parts:
         if not isinstance(raw, dict):
             self.refuse(
                 place, f"here must stand fields ({listed(known)}), but it is {quoted(raw)}; write them out"
             )
-        elif unknown := [name for name in raw if name not in known]:
+        if unknown := [name for name in raw if name not in known]:
             self.refuse((*place, unknown[0]), f"“{unknown[0]}” isn't known here; known are {listed(known)}")
+        return raw
 
     def _value(self, place: Place, raw: object) -> object:
         match place[-1]:
@@ -156,11 +145,10 @@ class _File:
         most = LONGEST[str(place[-1])]
         if not isinstance(raw, str) or not raw.strip() or len(raw) > most:
             self.refuse(place, f"“{place[-1]}” must be a sentence of up to {most} characters; write one")
-        return str(raw).strip()
+        return raw.strip()
 
     def _limits(self, place: Place, raw: object) -> tuple[tuple[str, float], ...]:
-        self._expect_fields(place, raw, KINDS)
-        limits = dict(raw) if isinstance(raw, dict) else {}
+        limits = self._expect_fields(place, raw, KINDS)
         for kind, value in limits.items():
             if not re.fullmatch(r"\d{1,6}(\.\d{1,6})?", str(value)):
                 self.refuse((*place, kind), f"“{kind}” must be a number such as 40, but is {quoted(value)}")
@@ -188,18 +176,17 @@ class _File:
     def _entries(self, place: Place, raw: object) -> tuple[str, ...]:
         if not isinstance(raw, list):
             self.refuse(place, f"“{place[-1]}” must be a list, as in [queue, wait], but is {quoted(raw)}")
-        entries = list(raw) if isinstance(raw, list) else []
-        for at, entry in enumerate(entries):
+        for at, entry in enumerate(raw):
             if not isinstance(entry, str) or not entry.strip():
                 self.refuse(
                     (*place, at), f"each entry of “{place[-1]}” must be text, but one is {quoted(entry)}"
                 )
         most = MOST_PATTERNS if place[-1] == "patterns" else MOST_WORDS
-        if len(entries) > most:
+        if len(raw) > most:
             self.refuse(
-                place, f"“{place[-1]}” has {len(entries):,} entries, but {most:,} at the most; take some out"
+                place, f"“{place[-1]}” has {len(raw):,} entries, but {most:,} at the most; take some out"
             )
-        return tuple(entries)
+        return tuple(raw)
 
 
 def _expect_all(folder: Path, rules: dict[str, Parts], lists: dict[str, tuple[str, ...]]) -> None:

@@ -2,17 +2,20 @@
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, NoReturn, TypeVar
 
-import yaml
 from pydantic import ValidationError
 
 from cxworkshop.domain.agenda_plans import RULE
 from cxworkshop.domain.model import Model
 from cxworkshop.errors import InvalidTemplateError
 from cxworkshop.inputs.journey_reading import listed, quoted
+from cxworkshop.inputs.yaml_lines import Kind, read_lines
+from cxworkshop.inputs.yaml_lines import Path as Place
 
 AnyModel = TypeVar("AnyModel", bound=Model)
+
+_KIND = Kind("a template", InvalidTemplateError)
 
 _TEXTS = {
     "missing": "is missing; write it",
@@ -34,28 +37,55 @@ _TEXTS = {
 """Kind of pydantic error → what follows the field's name in the sentence, with the remedy."""
 
 
-def read_template(path: Path) -> dict[str, Any]:
-    """Return the fields of a YAML file, every value as the text that stands there.
+class Template(NamedTuple):
+    """A file's name, its content, every value as the text that stands there, and the line of each."""
+
+    name: str
+    content: Any
+    lines: dict[Place, int]
+
+    def refuse(self, place: Place, why: str) -> NoReturn:
+        """Say what doesn't fit, with file and line.
+
+        Raises
+        ------
+        InvalidTemplateError
+            Always.
+        """
+        line = self.lines.get(place)
+        msg = f"{self.name}{f', line {line}' if line else ''}: {why}."
+        raise InvalidTemplateError(msg)
+
+
+def read_template(path: Path) -> Template:
+    """Return what stands in a YAML file, be it anything.
 
     Raises
     ------
     InvalidTemplateError
-        The file isn't text, YAML, or fields with values.
+        The file isn't there, or isn't text or YAML.
     """
     try:
-        loaded = yaml.load(path.read_text("utf-8"), Loader=yaml.BaseLoader)  # noqa: S506 - text, lists and dicts only
+        text = path.read_text("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         msg = f"{path.name} can't be read; put the file back, saved as UTF-8 text."
         raise InvalidTemplateError(msg) from error
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line = f", line {mark.line + 1}" if mark else ""
-        msg = f"{path.name}{line}: this isn't YAML; check indents, and quote text with a colon."
-        raise InvalidTemplateError(msg) from error
-    if not isinstance(loaded, dict):
-        msg = f"{path.name} must have fields (“name: …”), but is {quoted(loaded or None)}; write them out."
+    return Template(path.name, *read_lines(text, path.name, _KIND))
+
+
+def read_fields(path: Path) -> dict[str, Any]:
+    """Return the fields of a YAML file.
+
+    Raises
+    ------
+    InvalidTemplateError
+        As :func:`read_template`; or the file doesn't hold fields with values.
+    """
+    content = read_template(path).content
+    if not isinstance(content, dict):
+        msg = f"{path.name} must have fields (“name: …”), but is {quoted(content or None)}; write them out."
         raise InvalidTemplateError(msg)
-    return loaded
+    return content
 
 
 def checked(model: type[AnyModel], raw: Mapping[str, Any], where: str) -> AnyModel:

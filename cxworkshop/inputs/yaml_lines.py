@@ -5,12 +5,12 @@ call code, and aliases, with which a small file can stand for a huge or an endle
 """
 
 from collections.abc import Iterable
-from typing import Any, NoReturn
+from typing import Any, NamedTuple, NoReturn
 
 import yaml
 from yaml.reader import Reader
 
-from cxworkshop.errors import InvalidJourneyError
+from cxworkshop.errors import WorkshopError
 
 Path = tuple[str | int, ...]
 """The fields and places in lists that lead to a value."""
@@ -26,7 +26,14 @@ _PLAIN_TAGS = (None, *(f"tag:yaml.org,2002:{kind}" for kind in ("str", "seq", "m
 _NOTHING = ("", "~", "null")
 
 
-def read_lines(text: str, where: str) -> tuple[Any, dict[Path, int]]:
+class Kind(NamedTuple):
+    """What files are read: what a message calls one, and the error that refuses it."""
+
+    noun: str
+    refusal: type[WorkshopError]
+
+
+def read_lines(text: str, where: str, kind: Kind) -> tuple[Any, dict[Path, int]]:
     """Return a YAML document as dicts, lists and text, and the line of every value.
 
     A field without a value is left out.
@@ -37,26 +44,30 @@ def read_lines(text: str, where: str) -> tuple[Any, dict[Path, int]]:
         YAML.
     where
         What a message calls the file.
+    kind
+        What it should be.
 
     Raises
     ------
-    InvalidJourneyError
-        The text isn't one YAML document, has a field twice, tags or aliases, or is nested too deep.
+    WorkshopError
+        That of ``kind``: the text isn't one YAML document, has a field twice, tags or aliases, or is nested
+        too deep.
     """
     if hidden := Reader.NON_PRINTABLE.search(text):
         line = text[: hidden.start()].count("\n") + 1
         msg = f"{where}, line {line}: here stands a control character, which YAML can't hold; delete it."
-        raise InvalidJourneyError(msg)
-    tree = _Tree(where)
+        raise kind.refusal(msg)
+    tree = _Tree(where, kind)
     try:
         tree.grow(yaml.parse(text, Loader=_LOADER))
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
-        place = f", line {mark.line + 1}" if mark else ""
+        last = text.rstrip("\n").count("\n") + 1
+        place = f", line {min(mark.line + 1, last)}" if mark else ""
         msg = (
             f"{where}{place}: this isn't YAML ({error.problem}); check indents, and quote text with a colon."
         )
-        raise InvalidJourneyError(msg) from error
+        raise kind.refusal(msg) from error
     return tree.root, tree.lines
 
 
@@ -73,10 +84,10 @@ class _Open:
 class _Tree:
     """Grows from YAML's events."""
 
-    def __init__(self, where: str) -> None:
+    def __init__(self, where: str, kind: Kind) -> None:
         self.root: Any = None
         self.lines: dict[Path, int] = {}
-        self._where = where
+        self._where, self._kind = where, kind
         self._open: list[_Open] = []
 
     def grow(self, events: Iterable[yaml.Event]) -> None:
@@ -87,7 +98,7 @@ class _Tree:
                 case yaml.DocumentStartEvent():
                     documents += 1
                     if documents > 1:
-                        self._refuse(line, "a second document begins (“---”); keep one map in a file")
+                        self._refuse(line, "a second document begins (“---”); keep one in a file")
                 case yaml.AliasEvent():
                     self._refuse_alias(line, event.anchor)
                 case yaml.MappingStartEvent() | yaml.SequenceStartEvent():
@@ -95,7 +106,7 @@ class _Tree:
                     held: dict[str, Any] | list[Any] = {} if isinstance(event, yaml.MappingStartEvent) else []
                     self._open.append(_Open(held, self._add(held, line), event.anchor))
                     if len(self._open) > DEEPEST:
-                        self._refuse(line, "this is nested far deeper than a journey map")
+                        self._refuse(line, f"this is nested far deeper than {self._kind.noun}")
                 case yaml.CollectionEndEvent():
                     self._open.pop()
                 case yaml.ScalarEvent():
@@ -133,13 +144,13 @@ class _Tree:
                 into.field = None
         self.lines.setdefault(path, line)
         if len(self.lines) > MOST_VALUES:
-            self._refuse(line, "the file goes on far longer than a journey map; check that it is one")
+            self._refuse(line, f"the file goes on far longer than {self._kind.noun}; check that it is one")
         return path
 
     def _expect_plain(self, line: int, tag: str | None) -> None:
         if tag not in _PLAIN_TAGS:
             told = str(tag).replace("tag:yaml.org,2002:", "!!")
-            self._refuse(line, f"journey files have no tags (“{told}”); take it out")
+            self._refuse(line, f"{self._kind.noun} has no tags (“{told}”); take it out")
 
     def _refuse_alias(self, line: int, anchor: str | None) -> NoReturn:
         if any(part.anchor == anchor for part in self._open):
@@ -150,4 +161,4 @@ class _Tree:
 
     def _refuse(self, line: int, why: str) -> NoReturn:
         msg = f"{self._where}, line {line}: {why}."
-        raise InvalidJourneyError(msg)
+        raise self._kind.refusal(msg)

@@ -12,7 +12,8 @@ from cxworkshop.live.store import FORMAT, FORMAT_VERSION
 def write_archive(events: Iterable[Event]) -> bytes:
     """Return the log as JSON Lines: a header, then one event a line, in order.
 
-    It is the log itself, tables' paths included, so that it folds to the same workshop again.
+    It is the log itself, tables' paths, everybody's answers by name and what was struck included, so
+    that it folds to the same workshop again.
     """
     lines: list[object] = [{"format": FORMAT, "version": FORMAT_VERSION}]
     lines.extend(write_event(event) for event in events)

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from said_alike import SAID
 
 from cxworkshop.analysis.alignment import alignment
+from cxworkshop.domain.promises import LONGEST_ANSWER
 from cxworkshop.errors import UndefinedMeasureError
 
 ANSWERS = {
@@ -22,6 +23,13 @@ def test_identical_answers_are_alike_in_full():
 
     assert (found.likeness, found.low, found.high) == (1, 1, 1)
     assert found.own == ()
+
+
+def test_the_longest_answer_that_is_taken_stands_in_its_cluster_in_full():
+    longest = "word " * (LONGEST_ANSWER // 5 - 1) + "ends"
+    (cluster,) = alignment(dict.fromkeys("abc", longest)).clusters
+
+    assert cluster.example == longest
 
 
 def test_paraphrases_align_more_than_unrelated_answers():
@@ -111,7 +119,7 @@ def test_any_text_is_taken():
 
     assert found.n == 6
     assert found.empty == 1
-    assert max(len(answer) for one in found.clusters for answer in one.answers) == 1500
+    assert max(len(answer) for one in found.clusters for answer in one.answers) == LONGEST_ANSWER
 
 
 def test_many_own_words_are_counted_and_the_first_named_person_by_person():

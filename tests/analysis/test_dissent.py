@@ -19,7 +19,7 @@ def _one(answers):
 
 
 def _shown(functions, answers=None):
-    answers = answers or [1] * len(functions)
+    answers = answers or [1 + place % 2 for place in range(len(functions))]
     return dissent_by_function([[answer] for answer in answers], functions, scale=SCALE)[0]
 
 
@@ -70,6 +70,10 @@ def test_no_function_under_three_can_be_read_or_worked_out(functions, shown, wit
     assert "".join(found.withheld) == withheld
 
 
+def test_a_function_of_one_mind_is_withheld():
+    assert _shown("AAABBBCCC", [1, 2, 3, 1, 2, 3, 5, 5, 5]).withheld == ("A", "C")
+
+
 def test_people_of_no_function_count_among_what_is_left():
     assert _shown(["A", "A", "A", "A", "B", "B", "B", None]).withheld == ("B",)
     assert _shown(["A", "A", "A", None, "", None]).withheld == ()
@@ -96,7 +100,7 @@ def test_what_is_left_without_the_functions_shown_is_nobody_or_three(people):
 
 
 def test_groups_are_judged_item_by_item():
-    table = [[1, 1], [1, 2], [1, 3], [5, 3], [5, 3], [5, None]]
+    table = [[1, 1], [1, 2], [2, 3], [5, 3], [5, 3], [4, None]]
     first, second = dissent_by_function(table, "AAABBB", scale=SCALE, items=["Price", "Returns"])
 
     assert [one.function for one in first.shown] == ["A", "B"]

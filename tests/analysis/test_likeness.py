@@ -6,8 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from said_alike import FRESH, SAID
 
-from cxworkshop import settings as places
-from cxworkshop.analysis import answer_words
+from cxworkshop.analysis.answer_words import read_word_lists
 from cxworkshop.analysis.likeness import clusters_of, likeness
 from cxworkshop.errors import InvalidTemplateError
 
@@ -124,23 +123,33 @@ def test_no_texts_make_no_clusters():
     assert clusters_of(["", ""]) == ((0,), (1,))
 
 
+REST = "filling: [a]\ngeneral: [b]\n"
+
+
 @pytest.mark.parametrize(
-    ("lists", "words"),
+    ("lists", "said"),
     [
-        ("synonyms: [[quick, fast], [fast, rapid]]", "“fast” stands in two"),
-        ("synonyms: [[true, honest]]", "quote every word"),
-        ("synonyms: quick", "lists of words under synonyms"),
-        ("synonyms: []\nfilling: [[a, b]]", "words under filling"),
-        ("synonyms: []\nfilling: []", "words under general"),
+        ("synonyms:\n  - [quick, fast]\n  - [swift, fast]\n" + REST, "x.yaml, line 3: “fast” stands in two"),
+        ("synonyms:\n  - [quick]\n  - true\n" + REST, "x.yaml, line 3: here must stand words in a list"),
+        ("synonyms: [[quick, [fast]]]\n" + REST, "x.yaml, line 1: here must stand a word, but it is a list"),
+        ("synonyms: quick\n" + REST, "x.yaml, line 1: “synonyms” must be a list, but is “quick”"),
+        ("synonyms: []\nfilling: [[a, b]]", "x.yaml, line 2: here must stand a word"),
+        ("synonyms: []\nfilling: []", "x.yaml: “general” must be a list, but is empty"),
+        ("synonyms: [", "x.yaml, line 1: this isn't YAML"),
+        ("", "x.yaml: “synonyms” must be a list, but is empty"),
+        (None, "x.yaml can't be read; put the file back"),
     ],
 )
-def test_a_broken_list_of_words_is_named(tmp_path, monkeypatch, lists, words):
-    (tmp_path / "likeness").mkdir()
-    (tmp_path / answer_words.WORDS_FILE).write_text(lists, "utf-8")
-    monkeypatch.setattr(places, "assets", lambda _: tmp_path)
-    places.read_yaml.cache_clear()
-    try:
-        with pytest.raises(InvalidTemplateError, match=words):
-            answer_words.word_lists.__wrapped__()
-    finally:
-        places.read_yaml.cache_clear()
+def test_broken_or_missing_lists_of_words_are_named_with_file_and_line(tmp_path, lists, said):
+    if lists is not None:
+        (tmp_path / "x.yaml").write_text(lists, "utf-8")
+
+    with pytest.raises(InvalidTemplateError) as error:
+        read_word_lists(tmp_path / "x.yaml")
+    assert said in str(error.value)
+
+
+def test_a_word_that_yaml_knows_needs_no_quotes(tmp_path):
+    (tmp_path / "x.yaml").write_text("synonyms: [[on, off]]\n" + REST, "utf-8")
+
+    assert read_word_lists(tmp_path / "x.yaml").meanings == {"on": "on", "off": "on"}

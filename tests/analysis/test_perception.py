@@ -135,8 +135,13 @@ def test_what_leaders_gave_becomes_their_gaps():
     found = gaps_of([*beliefs(3, room=9.0, staff=3.0), *beliefs(4, "", room=5.0)], CUSTOMERS)
 
     assert [(gap.touchpoint, gap.n) for gap in found.gaps] == [("staff", 3), ("room", 7)]
-    assert {(gap.function, gap.n) for gap in found.by_function} == {("HR", 3)}
     assert found.n == 7
+
+
+def test_a_function_whose_leaders_all_believe_the_same_is_withheld():
+    found = gaps_of([*beliefs(3, "HR", room=9.0), *beliefs(2, "", room=5.0)], CUSTOMERS)
+
+    assert (found.by_function, found.withheld) == ((), ("HR",))
 
 
 @pytest.mark.parametrize(

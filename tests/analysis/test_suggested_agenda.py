@@ -50,6 +50,14 @@ def test_mistakes_that_are_mended_later_take_no_minutes():
     assert all("D" not in item.mistakes for item in agenda.items)
 
 
+def test_the_health_check_is_done_and_gets_no_minutes():
+    catalogue = (*CATALOGUE, mistake("E", step="01_health_check", minutes=120))
+    agenda = suggested_agenda(_alone({"A": 1, "E": 3}, catalogue), 90)
+
+    assert "01_health_check" not in {item.step for item in agenda.items}
+    assert sum(item.minutes for item in agenda.items) == 90
+
+
 def test_a_team_without_a_mistake_shares_the_time_by_the_least():
     agenda = suggested_agenda(_alone(dict.fromkeys("ABCD", 0)), 140)
 

@@ -127,6 +127,28 @@ def test_a_target_is_held_against_baseline_and_history(baseline, target, history
     assert ("not_achievable" not in found) == reached
 
 
+@pytest.mark.parametrize(("said", "reached"), [("from 3,9 to 9,2", True), ("from 39 to 92", False)])
+def test_a_comma_before_one_or_two_digits_is_a_decimal_one(said, reached):
+    found = rules_of(f"Fewer bookings fail, in %: {said}.", "success")
+    assert ("not_achievable" not in found) == reached
+
+
+@pytest.mark.parametrize(("said", "dated"), [("Each has one day off.", True), ("One day we will.", False)])
+def test_one_day_is_no_date_but_a_day_off_is_none_either(said, dated):
+    assert ("not_time_bound" not in rules_of(f"{GOOD} {said}", "success")) == dated
+
+
+@pytest.mark.parametrize("said", ["we write off less", "less is written off", "we wrote off less"])
+def test_what_is_written_off_is_an_outcome_for_the_business(said):
+    assert "not_relevant" not in rules_of(f"Guests wait less, the crew has more days off, {said}.", "success")
+
+
+def test_without_rules_those_of_the_templates_count():
+    text = "Every guest enjoys outstanding service."
+
+    assert review(text, "mission") == review(text, "mission", rules=RULES)
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -255,3 +277,11 @@ def test_precision_and_recall_on_the_half_kept_aside(told):
     named = {rule for rule, _ in counts} - {"any"}
     names = {"any"} if told == "faulted or not" else named
     assert min(benchmark.scores(counts, names)) >= benchmark.AT_LEAST
+
+
+def test_the_fresh_set_is_half_faulted_and_shares_no_statement_with_the_halves():
+    fresh, known = benchmark.half("fresh"), benchmark.half("tune") + benchmark.half("test")
+
+    assert (len(fresh), sum(bool(one["faults"]) for one in fresh)) == (60, 30)
+    assert not {one["text"] for one in fresh} & {one["text"] for one in known}
+    assert {fault for one in fresh for fault in one["faults"]} <= {rule.id for rule in RULES.rules}

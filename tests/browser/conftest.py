@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 import pytest
 from journey_canvas_driver import Canvas
 from journey_canvas_page import notebook
+from phone_room import PhoneRoom
 from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
 from programs import find
 
@@ -50,8 +51,8 @@ def _visits(chromium: Browser) -> Iterator[Callable[..., Page]]:
 
     with ExitStack() as contexts:
 
-        def make(width: int = 1280, height: int = 800) -> Page:
-            context = chromium.new_context(viewport={"width": width, "height": height})
+        def make(width: int = 1280, height: int = 800, *, touch: bool = False) -> Page:
+            context = chromium.new_context(viewport={"width": width, "height": height}, has_touch=touch)
             context.set_default_timeout(PATIENCE)
             contexts.callback(context.close)
             context.route("**/*", guard)
@@ -79,6 +80,32 @@ def new_page(chromium: Browser) -> Iterator[Callable[..., Page]]:
 def page(new_page: Callable[..., Page]) -> Page:
     """One visitor's page at 1280 × 800."""
     return new_page()
+
+
+@pytest.fixture
+def phone_room(tmp_path: Path) -> Iterator[PhoneRoom]:
+    """A room in a process of its own, which phones may join."""
+    room = PhoneRoom(tmp_path)
+    yield room
+    room.kill()
+
+
+@pytest.fixture(scope="module")
+def visits(chromium: Browser) -> Iterator[Callable[..., Page]]:
+    """``new_page`` for pages that a module's tests share."""
+    with _visits(chromium) as make:
+        yield make
+
+
+@pytest.fixture(scope="module")
+def kim(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[PhoneRoom, Page]]:
+    """A room and the phone of Kim, who has joined it: the same for all tests of a module."""
+    with _visits(chromium) as visit:
+        room = PhoneRoom(tmp_path_factory.mktemp("room"))
+        page = room.join(visit, "Kim")
+        page.set_default_timeout(15_000)
+        yield room, page
+        room.kill()
 
 
 @pytest.fixture

@@ -1,10 +1,10 @@
-"""The health check in the browser: one person, by keyboard alone, from the first question to the decision."""
+"""The health check in the browser, by keyboard alone: one person, three in turn, and the laundry board."""
 
 import re
 from datetime import date
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from browser_keys import PHONE, WIDE, Keys, deck_says, expect_accessible, open_step
 from playwright.sync_api import Page, expect
 
 from cxworkshop.domain.events import WorkshopCreated
@@ -14,87 +14,102 @@ from cxworkshop.live.store import create
 pytestmark = pytest.mark.browser
 
 NEXT_YEAR = date(date.today().year + 1, 6, 9)  # noqa: DTZ011 - the day on this machine is meant
+LAUNDRY = ("Refunds need three signatures", "Refunds need three people to sign", "Nobody owns the app")
 
 
-def _expect_accessible(page: Page) -> None:
-    for width, height in ((1280, 800), (390, 844)):
-        page.set_viewport_size({"width": width, "height": height})
-        page.wait_for_function("innerWidth == document.documentElement.clientWidth")
-        faults = Axe().run(page).response["violations"]
-        assert [fault["id"] for fault in faults if fault["impact"] in {"serious", "critical"}] == []
-        assert page.evaluate("document.documentElement.scrollWidth") == width
-    page.set_viewport_size({"width": 1280, "height": 800})
+@pytest.fixture
+def file(tmp_path):
+    create(tmp_path / "acme.cxw", [WorkshopCreated(name="Acme")]).close()
+    return tmp_path / "acme.cxw"
 
 
-def _tab_to(page: Page, name: str) -> None:
-    """Press Tab until what has this name has the focus."""
-    for _ in range(120):
-        page.keyboard.press("Tab")
-        if re.search(name, page.evaluate(_FOCUSED)):
-            return
-    pytest.fail(f"Tab doesn't reach {name}")
-
-
-_FOCUSED = """() => {
-  const at = document.activeElement;
-  const label = at.labels?.[0]?.textContent ?? "";
-  return [at.ariaLabel, label, at.title, at.textContent].filter(Boolean).join(" ");
-}"""
-
-
-def test_one_alone_answers_and_decides_by_keyboard_alone(serving, page, tmp_path):
-    file = tmp_path / "acme.cxw"
-    create(file, [WorkshopCreated(name="Acme")]).close()
-    page.goto(serving(file))
-    page.get_by_role("navigation").first.get_by_role("link", name="Health check").press("Enter")
-    expect(page.get_by_text("0 of 30")).to_be_visible()
-    keys = page.keyboard
-
-    _tab_to(page, "Several of us")
-    _tab_to(page, "I answer alone")
-    keys.press("Space")
-    expect(page.get_by_label("Name or initials")).to_have_count(0)
-    _tab_to(page, "Never")
-    for place in range(11):
-        keys.press("432"[place % 3])
-    keys.press("ArrowRight")
-    expect(page.get_by_text("12 of 30")).to_be_visible()
-    _tab_to(page, "Add an example")
-    keys.press("Enter")
-    keys.press("Tab")
-    keys.type("1 board meeting")
-    keys.press("Tab")
-    for place in range(18):
-        keys.press("12345"[place % 5])
+def _answer_all(page: Page, keys: Keys, figures: str) -> None:
+    for place in range(30):
+        keys.press(figures[place % len(figures)])
     expect(page.get_by_text("30 of 30")).to_be_visible()
-    _expect_accessible(page)
-    _tab_to(page, "Save my answers")
-    keys.press("Enter")
-    expect(page.get_by_role("img", name=re.compile("one person"))).to_be_visible()
 
-    _tab_to(page, "Themes")
-    for view in ("What to stop first", "Suggested agenda"):
-        _tab_to(page, view)
-        keys.press("Space")
+
+def test_one_alone_comes_from_the_first_question_to_a_slide(serving, page, file):
+    keys = open_step(page, serving(file), "Health check")
+    keys.radio("Who answers", "I answer alone")
+    expect(page.get_by_label("Name or initials")).to_be_hidden()
+    keys.reach(page.get_by_text("Add an example").first)
+    keys.press("Enter")
+    keys.press("Tab")
+    keys.write("1 board meeting")
+    for _ in range(2):
+        keys.press("Shift+Tab")
+    _answer_all(page, keys, "43212345")
+    expect_accessible(page, WIDE, PHONE)
+    keys.button("Save my answers")
+    expect(page.get_by_role("img", name=re.compile("one person"))).to_be_visible()
+    for view in ("Where we disagree", "What to stop first", "Suggested agenda"):
+        keys.radio("Show", view)
     expect(page.get_by_role("cell", name="Profitable segments")).to_be_visible()
-    _tab_to(page, "What we stop first")
+
+    keys.reach(page.get_by_label("What we stop first"))
     keys.press("ArrowDown")
-    _tab_to(page, "The first step")
-    keys.type("Meet one customer a month")
-    _tab_to(page, "Who answers for it")
-    keys.type("Kim Lund")
-    _tab_to(page, "By when")
+    keys.field("The first step", "Meet one customer a month")
+    keys.field("Who answers for it", "Kim Lund")
+    keys.reach(page.get_by_label("By when"))
     # Year, month, day: the date is whole with the last key, so that no half-typed one is sent before.
     for key in ("ArrowRight", "ArrowRight", *str(NEXT_YEAR.year), "ArrowLeft", "ArrowLeft", "6", "9"):
         keys.press(key)
-    _tab_to(page, "Save the decision")
-    keys.press("Enter")
+    keys.button("Save the decision")
     expect(page.locator(".cx-sentence", has_text="We stop first")).to_be_visible()
-    _expect_accessible(page)
+    expect_accessible(page, WIDE, PHONE)
 
     session = open_session(file)
     (given,) = session.workshop.health[0].answers
-    assert len(given.answers) == 30
-    assert [one.example for one in given.answers.values() if one.example] == ["1 board meeting"]
-    assert session.workshop.first_stop.due == NEXT_YEAR
     session.close()
+    assert [one.example for one in given.answers.values() if one.example] == ["1 board meeting"]
+    assert "Meet one customer a month" in deck_says(file)
+
+
+def test_three_answer_in_turn_at_one_keyboard(serving, page, file):
+    keys = open_step(page, serving(file), "Health check")
+    first = page.get_by_role("group", name=re.compile(r"^1\. ")).get_by_role("radio").first
+    keys.reach(first)
+    for who, figures in {"Ana": "4", "Bo": "1234", "Cy": "43"}.items():
+        expect(first).to_be_focused()
+        _answer_all(page, keys, figures)
+        keys.field("Name or initials", who)
+        keys.field("What you are responsible for", "Operations")
+        keys.button("Save my answers")
+        expect(page.get_by_text("Kept. Now the next person.")).to_be_visible()
+        expect(page.get_by_text("0 of 30")).to_be_visible()
+    assert page.get_by_role("img").count() == 0, "something is shown before all have answered"
+    keys.closing("All have answered: show the results")
+
+    expect(page.get_by_role("img", name=re.compile("n = 3"))).to_be_visible()
+    expect_accessible(page)
+    assert "n = 3" in deck_says(file)
+
+
+def test_laundry_is_written_merged_and_ranked(serving, page, file):
+    keys = open_step(page, serving(file), "Health check")
+    for text in LAUNDRY:
+        keys.listed("What kind it is", "Silo")
+        keys.field("What gets in the way", text)
+        keys.button("Put it on the board")
+        expect(page.get_by_label("What gets in the way")).to_have_value("")
+    keys.button("Show the board")
+    keys.button("▸ For the facilitator: reword, strike, merge, split")
+    for text in LAUNDRY[:2]:
+        keys.reach(page.get_by_role("checkbox", name=text, exact=True))
+        keys.press("Space")
+    keys.field("What they say, in a few words", "Too many signatures")
+    keys.button("Merge the ticked ones")
+    expect(page.get_by_text("They stand together now.")).to_be_visible()
+    expect_accessible(page)
+    for word in ("tulip", "daisy", "orchid"):
+        for place, points in enumerate(("5", "4", "1", "2")):
+            keys.reach(page.get_by_label(re.compile(r"^(Harm done|Can be changed)")).nth(place))
+            keys.press(points)
+        keys.field("A word that only you know", word)
+        keys.button("Save this vote")
+        expect(page.get_by_label(re.compile("^Harm done")).first).to_have_value("–")
+    keys.button("Show the ranking")
+
+    expect(page.get_by_role("heading", name=re.compile("Too many signatures.* comes first"))).to_be_visible()
+    expect_accessible(page, WIDE, PHONE)

@@ -72,24 +72,24 @@ def test_items_are_named_on_which_people_are_far_apart(table, expected):
     [
         (
             "AAABB",
-            "On Price, functions aren't shown apart: too few people of each have answered.",
+            "On Price, functions aren't shown apart, so that nobody can be told from the figures.",
         ),
         (
             "AAABC",
-            "On Price, functions aren't shown apart: too few people of each have answered.",
+            "On Price, functions aren't shown apart, so that nobody can be told from the figures.",
         ),
         (
             ["IT"] * 3 + ["HR", "Law", "Law"],
             (
                 "On Price, how far each function lies apart in itself, as a share of the largest spread "
-                "there can be: IT 0 % (n = 3). "
+                "there can be: IT 25 % (n = 3). "
                 "Not shown, so that nobody can be told from the figures: HR and Law."
             ),
         ),
     ],
 )
 def test_functions_that_are_not_shown_are_named_without_figures(functions, expected):
-    table = [[1], [1], [1], [5], [2], [3]][: len(functions)]
+    table = [[1], [1], [2], [5], [2], [3]][: len(functions)]
     (item,) = dissent_by_function(table, functions, scale=(1, 5), items=["Price"])
 
     assert _plain(findings.find_functions(item)) == expected

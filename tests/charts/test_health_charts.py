@@ -90,6 +90,21 @@ def test_leaders_far_apart_are_told_from_leaders_that_differ_a_little():
     assert find_disagreement(_found(*[(1, 0)] * 9, (2, 0)), LABELS).startswith("On no question")
 
 
+def test_questions_that_can_not_be_told_apart_are_not_ranked():
+    alike = _found((3, 1), (0, 2), (2, 3))
+
+    assert find_stops(alike, LABELS).startswith("Nothing stands out as what to stop first")
+    assert "no question stands out" in find_disagreement(alike, LABELS)
+
+
+def test_of_many_questions_those_that_lead_are_named_together():
+    some = _found(*[(3, 0)] * 5, (2, 0))
+    mixed = _found(*[(0, 1), (3, 1)] * 9)
+
+    assert find_stops(some, LABELS).startswith("We do this and can stop it first: “Mistake A”.")
+    assert "“Mistake A” and “Mistake B”, which can’t be told apart" in find_disagreement(mixed, LABELS)
+
+
 def test_the_first_to_stop_comes_with_its_range_and_n():
     assert re.fullmatch(
         r"We do this and can stop it first: “Mistake A”\. 2\.8 of 3 \([\d.]+ to 3\.0, n = 4\)\.",
@@ -100,8 +115,9 @@ def test_the_first_to_stop_comes_with_its_range_and_n():
 @pytest.mark.parametrize(
     ("after", "said"),
     [
-        (((1, 2), (1, 3), (1, 2), (0, 2)), "better in “Metrics”, and worse in “Feedback”"),
+        (((0, 2), (1, 3), (1, 3), (0, 2)), "better in “Metrics”, and worse in “Feedback”"),
         (APART, "In no theme"),
+        (((1, 0), (1, 1), (1, 0), (0, 0)), "Whether “Metrics” changed by more than chance can’t be told"),
     ],
 )
 def test_changes_are_named_only_beyond_chance(after, said):

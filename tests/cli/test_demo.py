@@ -35,6 +35,10 @@ def test_without_a_walk_the_sample_is_opened_as_it_was_left(prepared, tmp_path):
     assert session.events == prepare(tmp_path, _say_nothing).events
 
 
+def test_the_sample_takes_half_a_day(prepared):
+    assert open_session(prepared).workshop.agenda == "half_day"
+
+
 def test_every_export_is_written_beside_the_workshop(prepared):
     written = write_exports(open_session(prepared), _say_nothing)
 

@@ -151,6 +151,38 @@ def test_a_bad_workshop_file_gets_one_sentence(command, tmp_path, stays, damage,
     assert not (tmp_path / "out.pptx").exists()
 
 
+def test_a_workshop_begins_with_its_plan(command, tmp_path):
+    path = tmp_path / "acme.cxw"
+    assert command("new", path, "--name", "Acme", "--agenda", "half_day").code == 0
+
+    assert "half_day (chosen): 240 minutes." in command("agenda", path).out
+
+
+def test_an_unknown_plan_makes_no_workshop(command, tmp_path):
+    answer = command("new", tmp_path / "acme.cxw", "--name", "Acme", "--agenda", "halfday")
+
+    assert answer.code == 1
+    assert "choose ninety_minutes, half_day, remote_three_sessions or full_day." in answer.err
+    assert len(answer.err.strip().splitlines()) == 1
+    assert not list(tmp_path.iterdir())
+
+
+def test_the_plan_can_be_changed_later(command, workshop):
+    assert command("agenda", workshop, "half_day").code == 0
+    assert command("agenda", workshop, "full_day").code == 0
+
+    (chosen,) = (line for line in command("agenda", workshop).out.splitlines() if "(chosen)" in line)
+    assert chosen.startswith("full_day")
+
+
+def test_an_unknown_plan_changes_nothing(command, workshop):
+    answer = command("agenda", workshop, "halfday")
+
+    assert answer.code == 1
+    assert "no plan called “halfday”" in answer.err
+    assert _log(workshop) == [("workshop_created",)]
+
+
 def test_new_never_overwrites(command, workshop):
     before = workshop.read_bytes()
     answer = command("new", workshop, "--name", "Other")

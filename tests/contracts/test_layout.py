@@ -7,7 +7,7 @@ import sys
 import pytest
 import yaml
 
-from cxworkshop.domain.agenda import STEPS
+from cxworkshop.domain.agenda import DESK, STEPS
 from cxworkshop.settings import texts
 
 HEAVY = ("pandas", "altair", "ibis", "duckdb", "pptx", "ipywidgets", "voila", "sqlalchemy", "numpy")
@@ -34,7 +34,9 @@ def test_modules_stay_within_300_lines(repository):
 def test_every_step_has_its_notebook_and_its_words(repository):
     steps = [step.id for step in STEPS]
 
-    assert steps == sorted(path.stem for path in (repository / "notebooks").glob("*.ipynb"))
+    pages = sorted(path.stem for path in (repository / "notebooks").glob("*.ipynb"))
+
+    assert [*steps, DESK] == pages
     assert steps == list(texts("steps"))
 
 

@@ -1,10 +1,12 @@
 from datetime import date
 
 import pytest
+from made_up_answers import consents
 from made_up_measured import measured_evidence
 from made_up_metrics import metric, scorecard
 from made_up_profit import profit
 from made_up_survey import JOURNEY, touchpoints
+from made_up_workshop import mission
 
 from cxworkshop.domain.chain import decided, loose_ends, profit_weights
 from cxworkshop.domain.drivers import DriverEvidence, Drivers
@@ -42,6 +44,27 @@ def test_in_an_empty_workshop_every_decision_is_open():
 
     assert _about(workshop, "undecided") == ["mission", "success", "segments", "hallmarks", "metrics"]
     assert not any(decided(workshop).values())
+
+
+@pytest.mark.parametrize(
+    ("stances", "loose"),
+    [
+        (("agree", "can_live", "block"), ["mission"]),
+        (("agree", "can_live", "agree"), []),
+        (("agree", "block"), []),
+    ],
+)
+def test_a_decision_that_somebody_blocks_hangs_loose_from_three_people_on(stances, loose):
+    workshop = Workshop(mission=mission(), consents=consents(*stances, reason="It promises too much"))
+
+    assert _about(workshop, "blocked") == loose
+
+
+def test_a_block_of_an_earlier_wording_does_not_hang_loose():
+    said = consents("agree", "agree", "block", reason="It promises too much")
+    other = mission().model_copy(update={"sentence": "Something else."})
+
+    assert _about(Workshop(mission=other, consents=said), "blocked") == []
 
 
 def test_a_hallmark_without_metric_hangs_loose():

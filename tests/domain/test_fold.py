@@ -8,11 +8,13 @@ from strategies import beliefs, happenings, logs, map_edits, maps, missions, mom
 from cxworkshop.domain.answer_events import (
     BoundaryAgreed,
     ConsentGiven,
+    ExampleStruck,
     HealthAnswered,
     HealthRoundBegun,
     HealthRoundClosed,
     LaundryEdited,
     MissionDrafted,
+    PoliciesClosed,
     PoliciesPlaced,
     PromiseRoundClosed,
     PromisesWritten,
@@ -66,6 +68,9 @@ STEPS = (
     HealthRoundClosed,
     PromisesWritten,
     PromiseRoundClosed,
+    PoliciesPlaced,
+    PoliciesClosed,
+    ExampleStruck,
 )
 """What these do depends on what was there before."""
 settled = happenings.filter(lambda event: not isinstance(event, STEPS))
@@ -96,24 +101,23 @@ def _what(event):  # noqa: PLR0911 - one case per event
         case EvidenceRecorded(evidence=evidence):
             return (event.kind, evidence.kind)
         case PredictionMade(question=question, person=person):
-            return (event.kind, question, person)
+            return (event.kind, question, person.casefold())
         case PersonaDescribed(persona=persona):
             return (event.kind, persona.by, persona.segment)
         case MapDrawn(map=drawn):
             return (event.kind, drawn.state)
         case BeliefsGiven(beliefs=given_now):
-            return (event.kind, given_now.person)
-        case PoliciesPlaced(placement=placement):
-            return (event.kind, placement.person)
+            return (event.kind, given_now.person.casefold())
         case BoundaryAgreed(boundary=boundary):
             return (event.kind, boundary.policy)
         case ConsentGiven(consent=consent):
-            return (event.kind, consent.person, consent.decision)
+            return (event.kind, consent.person.casefold(), consent.decision)
     return (event.kind,)
 
 
 FIELDS = {
     "workshop_created": "name",
+    "agenda_chosen": "agenda",
     "mission_stated": "mission",
     "success_defined": "success",
     "segments_chosen": "segments",
@@ -134,16 +138,15 @@ def _decided(workshop):
         | {("table_attached", role) for role in workshop.tables}
         | {("evidence_recorded", kind) for kind in workshop.evidence}
         | {
-            ("prediction_made", question, person)
+            ("prediction_made", question, person.casefold())
             for question, answers in workshop.predictions.items()
             for person in answers
         }
         | {("persona_described", persona.by, persona.segment) for persona in workshop.personas}
         | {("map_drawn", state) for state in workshop.maps}
-        | {("beliefs_given", given_now.person) for given_now in workshop.beliefs}
-        | {("policies_placed", placement.person) for placement in workshop.policies}
+        | {("beliefs_given", given_now.person.casefold()) for given_now in workshop.beliefs}
         | {("boundary_agreed", policy) for policy in workshop.boundaries}
-        | {("consent_given", consent.person, consent.decision) for consent in workshop.consents}
+        | {("consent_given", one.person.casefold(), one.decision) for one in workshop.consents}
     )
 
 
@@ -161,8 +164,6 @@ def _in_state(workshop, event):  # noqa: PLR0911 - one case per event
             return workshop.maps[drawn.state] == drawn
         case BeliefsGiven(beliefs=given_now):
             return given_now in workshop.beliefs
-        case PoliciesPlaced(placement=placement):
-            return placement in workshop.policies
         case BoundaryAgreed(boundary=boundary):
             return workshop.boundaries[boundary.policy] == boundary
         case ConsentGiven(consent=consent):
@@ -238,8 +239,8 @@ def test_the_map_of_tomorrow_begins_as_todays_and_leaves_it_alone(drawn, edit):
 
 @given(st.lists(beliefs, max_size=4))
 def test_what_a_leader_said_last_counts(said):
-    last = {one.person: one for one in said}
+    last = {one.person.casefold(): one for one in said}
 
     found = replay([BeliefsGiven(beliefs=one) for one in said]).beliefs
 
-    assert sorted(found, key=lambda one: one.person) == [last[name] for name in sorted(last)]
+    assert sorted(found, key=lambda one: one.person.casefold()) == [last[name] for name in sorted(last)]

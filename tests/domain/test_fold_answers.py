@@ -1,3 +1,5 @@
+from datetime import time
+
 from hypothesis import given
 from hypothesis import strategies as st
 from strategies_answers import (
@@ -8,6 +10,7 @@ from strategies_answers import (
 )
 
 from cxworkshop.domain.answer_events import (
+    ExampleStruck,
     HealthAnswered,
     HealthRoundBegun,
     HealthRoundClosed,
@@ -16,7 +19,7 @@ from cxworkshop.domain.answer_events import (
     PromiseRoundClosed,
     PromisesWritten,
 )
-from cxworkshop.domain.events import EventRevoked
+from cxworkshop.domain.events import EventRevoked, PredictionMade
 from cxworkshop.domain.fold import replay
 from cxworkshop.domain.fold_answers import FIRST_ROUND
 from cxworkshop.domain.laundry import LaundryVote
@@ -32,7 +35,9 @@ def test_answers_without_a_round_begin_the_first_one(sheets):
     (only,) = replay(_answered(sheets)).health
 
     assert only.name == FIRST_ROUND
-    assert {one.person: one for one in only.answers} == {one.person: one for one in sheets}
+    last = {one.person.casefold(): one for one in sheets}
+    assert {one.person.casefold(): one for one in only.answers} == last
+    assert len(only.answers) == len(last)
 
 
 @given(st.lists(health_answers, min_size=1, max_size=3), st.lists(health_answers, max_size=3))
@@ -55,11 +60,11 @@ def test_closing_a_round_that_nobody_began_changes_nothing():
 
 @given(st.lists(promise_answers, max_size=5))
 def test_each_round_keeps_what_a_person_wrote_last(written):
-    last = {(one.person, one.round): one for one in written}
+    last = {(one.person.casefold(), one.round): one for one in written}
 
     found = replay([PromisesWritten(answers=one) for one in written]).promises
 
-    assert {(one.person, one.round): one for one in found} == last
+    assert {(one.person.casefold(), one.round): one for one in found} == last
     assert len(found) == len(last)
 
 
@@ -85,7 +90,9 @@ def test_an_entry_is_on_the_board_once_and_in_one_group_at_the_most(edits):
 @given(st.lists(laundry_edits, max_size=8))
 def test_the_board_keeps_nobodys_name(edits):
     log = [LaundryEdited(edit=edit, by="") for edit in edits]
+    told = {event.at.time() for event in log}
 
+    assert told <= {time()}, "the second tells between whose answers an entry was written"
     assert "person" not in replay(log).laundry.model_dump_json()
     assert set(LaundryVote.model_fields) == {"token", "harm", "changeable"}
 
@@ -103,3 +110,27 @@ def test_undoing_one_step_of_the_board_keeps_the_others(before, edit, after):
     undone = LaundryEdited(edit=edit)
 
     assert replay([*earlier, undone, *later, EventRevoked(event_id=undone.id)]) == replay([*earlier, *later])
+
+
+@given(st.lists(health_answers, min_size=1, max_size=4))
+def test_an_example_struck_is_in_no_round_any_more_and_nothing_else_changes(sheets):
+    log = [*_answered(sheets), HealthRoundClosed(), HealthRoundBegun(name="Later"), *_answered(sheets)]
+    given_first = [one.example for sheet in sheets for one in sheet.answers.values() if one.example]
+    example = given_first[0] if given_first else "none"
+    before, after = (
+        [
+            (each.name, each.closed, sheet.person, name, one.level, one.example)
+            for each in replay(events).health
+            for sheet in each.answers
+            for name, one in sheet.answers.items()
+        ]
+        for events in (log, [*log, ExampleStruck(example=example)])
+    )
+
+    assert after == [(*said, "" if told == example else told) for *said, told in before]
+
+
+def test_a_guess_counts_once_however_the_name_is_spelt():
+    guesses = [PredictionMade(question="q", answer=who, person=who) for who in ("ANA", "Bo", "Ana")]
+
+    assert replay(guesses).predictions["q"] == {"Bo": "Bo", "Ana": "Ana"}

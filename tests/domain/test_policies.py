@@ -7,7 +7,7 @@ from made_up_stances import placement
 from pydantic import ValidationError
 from strategies_answers import boundaries, placements
 
-from cxworkshop.domain.answer_events import BoundaryAgreed, PoliciesPlaced
+from cxworkshop.domain.answer_events import BoundaryAgreed, PoliciesClosed, PoliciesPlaced
 from cxworkshop.domain.events import EventRevoked
 from cxworkshop.domain.fold import replay
 
@@ -17,8 +17,17 @@ from cxworkshop.domain.fold import replay
 def test_where_a_person_placed_the_policies_last_counts(said):
     found = replay([PoliciesPlaced(placement=one) for one in said]).policies
 
-    assert {one.person: one for one in found} == {one.person: one for one in said}
-    assert len(found) == len({one.person for one in said})
+    last = {one.person.casefold(): one for one in said}
+    assert {one.person.casefold(): one for one in found} == last
+    assert len(found) == len(last)
+
+
+@settings(max_examples=30)
+@given(st.lists(placements, max_size=3), placements)
+def test_once_closed_no_more_placements_are_taken(before, late):
+    closed = [*(PoliciesPlaced(placement=one) for one in before), PoliciesClosed()]
+
+    assert replay([*closed, PoliciesPlaced(placement=late)]) == replay(closed)
 
 
 @settings(max_examples=30)

@@ -19,7 +19,10 @@ from slides import notes
 
 from cxworkshop.domain.health_rounds import HealthRound
 from cxworkshop.domain.mission_drafts import MissionDrafts
+from cxworkshop.domain.policies import PolicyPlacement
 from cxworkshop.domain.workshop import Workshop
+from cxworkshop.errors import InvalidTemplateError
+from cxworkshop.export import answer_results, health_pages
 from cxworkshop.export.deck import make_deck
 from cxworkshop.export.pages import pages
 from cxworkshop.export.report import make_report
@@ -51,6 +54,7 @@ def test_the_pages_stand_where_the_workshop_has_them():
         "health_themes",
         "health_changes",
         "first_stop",
+        "agenda",
         "promise",
         "mission",
         "moments",
@@ -114,6 +118,31 @@ def test_small_functions_are_named_as_withheld_and_have_no_column():
 
     assert "Legal" not in table(answered(), "health_themes").headers
     assert any("Legal" in line for line in found.takeaway)
+
+
+def test_how_far_an_order_is_shared_is_in_the_notes():
+    placed = tuple(
+        PolicyPlacement(person=person, positions={"returns": 5, "pricing": 40 + place, "support": 90})
+        for place, person in enumerate(PEOPLE)
+    )
+    found = page(answered(policies=placed), "policies").notes
+
+    assert any("3 items" in note and "7 people" in note for note in page(answered(), "health").notes)
+    assert any("7 people put the 3 items in much the same order: 1.00" in note for note in found)
+
+
+def test_a_broken_list_of_mistakes_refuses_no_deck_without_a_health_check(monkeypatch):
+    def broken():
+        raise InvalidTemplateError
+
+    for module in (health_pages, answer_results):
+        monkeypatch.setattr(module, "mistakes", broken)
+
+    assert "mission" in ids(answered(health=(), first_stop=None))
+
+
+def test_a_low_figure_of_likeness_comes_with_its_caveat():
+    assert "hide the same meaning in other words" in page(answered(), "promise").takeaway[0]
 
 
 def test_a_round_that_is_not_closed_is_not_shown():
@@ -206,6 +235,12 @@ def test_boundaries_stand_without_a_spread_where_two_placed_them():
 
     assert row[1] == ""
     assert row[2] == "One price for all"
+
+
+def test_before_all_have_placed_the_policies_nothing_of_it_is_on_the_page():
+    (row,) = table(answered(policies_closed=False), "policies").rows
+
+    assert row[1] == ""
 
 
 def test_a_block_is_a_line_on_the_page_and_the_rest_in_its_notes():

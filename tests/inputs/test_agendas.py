@@ -1,14 +1,14 @@
+import json
 import re
 from typing import get_args
 
 import pytest
-import yaml
 
 from cxworkshop.domain.agenda import STEPS
 from cxworkshop.domain.chain import Decision
 from cxworkshop.domain.mistakes import StepId
-from cxworkshop.errors import InvalidTemplateError
-from cxworkshop.inputs.agendas import agendas, read_agendas
+from cxworkshop.errors import InvalidChoiceError, InvalidTemplateError
+from cxworkshop.inputs.agendas import agenda_called, agendas, read_agendas
 
 PLANS = agendas()
 SLOT = {
@@ -77,7 +77,7 @@ def test_every_step_of_the_workshop_can_stand_in_a_plan():
     ("content", "said"),
     [
         (
-            _plan([SLOT, SLOT]),
+            _plan([SLOT, SLOT | {"materials": ["Pens"]}]),
             "a.yaml, sessions 1: “minutes” is 60, but its slots add up to 120; make them agree.",
         ),
         (
@@ -92,16 +92,29 @@ def test_every_step_of_the_workshop_can_stand_in_a_plan():
     ],
 )
 def test_an_unsound_plan_is_told_with_file_slot_field_and_remedy(tmp_path, content, said):
-    (tmp_path / "a.yaml").write_text(yaml.safe_dump(content), "utf-8")
+    (tmp_path / "a.yaml").write_text(json.dumps(content), "utf-8")
 
     with pytest.raises(InvalidTemplateError) as error:
         read_agendas(tmp_path)
     assert said in str(error.value)
 
 
+def test_a_plan_is_found_by_its_id():
+    assert agenda_called("half_day").name == "Half a day"
+
+
+@pytest.mark.parametrize("name", ["halfday", "", "Half a day", "x" * 500, "\udcff"])
+def test_an_unknown_plan_is_told_with_those_there_are(name):
+    with pytest.raises(
+        InvalidChoiceError, match=r"choose ninety_minutes, half_day, remote_three_sessions or full_day\.$"
+    ) as error:
+        agenda_called(name)
+    str(error.value).encode()
+
+
 def test_a_break_needs_no_words(tmp_path):
     content = _plan([SLOT | {"minutes": 50}, {"minutes": 10, "step": "break", "title": "Break"}])
-    (tmp_path / "a.yaml").write_text(yaml.safe_dump(content), "utf-8")
+    (tmp_path / "a.yaml").write_text(json.dumps(content), "utf-8")
 
     assert read_agendas(tmp_path)[0].slots[1].say == ""
 
@@ -114,3 +127,23 @@ def test_the_facilitators_guide_follows_half_a_day(repository):
     assert told == [
         ("" if slot.step == "break" else slot.step[:2], str(slot.minutes)) for slot in half_day.slots
     ]
+
+
+def test_what_a_step_does_takes_the_minutes_that_the_guide_gives_it(repository):
+    guide = (repository / "docs" / "facilitator-guide.md").read_text("utf-8")
+    steps = re.split(r"^### ", guide, flags=re.MULTILINE)
+    told = [step for step in steps if step[:2] in {"01", "02", "03", "04", "05"}]
+
+    assert len(told) == 5
+    for step in told:
+        (whole,) = re.findall(r"^.* · (\d+) minutes$", step, re.MULTILINE)
+        parts = re.findall(r"^- (\d+ minutes .*)$", step, re.MULTILINE)[0]
+        assert sum(map(int, re.findall(r"\d+", parts))) == int(whole)
+
+
+@by_plan
+def test_each_plan_says_beforehand_how_people_answer_with_and_without_the_room(plan):
+    before = " ".join(plan.sessions[0].before)
+
+    assert "once the room is open" in before.lower()
+    assert "laptop" in before

@@ -162,7 +162,7 @@ def test_yaml_gives_ids_where_there_are_none_and_takes_values_as_text():
             "line 3: The journey “Stay” has the parent “life”, which is no",
         ),
         ("id: stay", "id: stay\n    id: again", "line 5: “id” stands here twice; keep one."),
-        ("name: Arriving", "name: !!python/object:os.system Arriving", "line 6: journey files have no tags"),
+        ("name: Arriving", "name: !!python/object:os.system Arriving", "line 6: a journey map has no tags"),
         ("name: A stay", "name: " + "a" * 400, "line 1: “name” has 400 characters, but 300 at the most"),
         ("name: A stay", "name: [A, stay]", "line 1: “name” must be text, but is a list."),
         (

@@ -1,7 +1,7 @@
+import json
 from typing import get_args
 
 import pytest
-import yaml
 from made_up_metrics import metric
 
 from cxworkshop.analysis.metrics import questioned
@@ -36,7 +36,7 @@ FIRST = {
 SECOND = FIRST | {"id": "welcome", "name": "Felt welcome", "nature": "experiential", "pair": "key"}
 
 
-UNSOUND = yaml.safe_dump({kind: [] for kind in questioned_words()} | {"nps": "x"})
+UNSOUND = json.dumps({kind: [] for kind in questioned_words()} | {"nps": "x"})
 
 
 def _without(field):
@@ -49,7 +49,7 @@ def told(tmp_path):
 
     def read(**files):
         for name, content in files.items():
-            text = content if isinstance(content, str) else yaml.safe_dump(content, allow_unicode=True)
+            text = content if isinstance(content, str) else json.dumps(content)
             (tmp_path / f"{name}.yaml").write_text(text, "utf-8")
         with pytest.raises(InvalidTemplateError) as error:
             read_library(tmp_path)
@@ -116,7 +116,7 @@ def test_no_name_of_an_end_result_stands_twice():
 
 def test_a_function_of_its_own_counts_more_than_the_files(tmp_path):
     content = {"function": "Desk", "metrics": [FIRST, SECOND | {"function": "Research"}]}
-    (tmp_path / "a.yaml").write_text(yaml.safe_dump(content), "utf-8")
+    (tmp_path / "a.yaml").write_text(json.dumps(content), "utf-8")
 
     assert [one.function for one in read_library(tmp_path)] == ["Desk", "Research"]
 
@@ -124,25 +124,31 @@ def test_a_function_of_its_own_counts_more_than_the_files(tmp_path):
 @pytest.mark.parametrize(
     ("changed", "said"),
     [
-        (_without("gamed"), "a.yaml, metric 1 (key): “gamed” must be text, but is empty; write it"),
-        (FIRST | {"name": ""}, "“name” must be text, but is empty"),
+        (_without("gamed"), "a.yaml, metric 1 (key): “gamed” is missing; write it."),
+        (FIRST | {"name": " "}, "“name” is empty; write it."),
         (FIRST | {"name": ["x"]}, "“name” must be text, but is a list"),
         (FIRST | {"formula": "x" * 501}, "“formula” has 501 characters, but 500 at the most; shorten it."),
-        (FIRST | {"better": "higher"}, "“better” must be up or down, but is “higher”."),
-        (_without("nature"), "“nature” must be operational or experiential, but is empty."),
-        (FIRST | {"timing": ["lead"]}, "“timing” must be lead or lag, but is a list."),
+        (
+            FIRST | {"better": "higher"},
+            "“better” must be 'up' or 'down', but is “higher”; write one of these.",
+        ),
+        (_without("nature"), "“nature” is missing; write it."),
+        (
+            FIRST | {"timing": ["lead"]},
+            "“timing” must be 'lead' or 'lag', but is a list; write one of these.",
+        ),
         (
             FIRST | {"themes": "queue"},
-            "“themes” must be a list of words, as in [queue, wait], but is “queue”.",
+            "“themes” must be a list, but is “queue”; begin each line of it with “- ”.",
         ),
-        (FIRST | {"owner": "Kim"}, "“owner” isn't known here; known are id, name, formula"),
+        (FIRST | {"owner": "Kim"}, "“owner” isn't known here; correct the word, or take it out."),
         (FIRST | {"pair": "nobody"}, "a.yaml, metric key: “pair” names “nobody”, but no metric has that id"),
         (FIRST | {"pair": "key"}, "“pair” names key, which is operational too; name an experiential metric"),
         (
             FIRST | {"name": "felt Welcome"},
             "a.yaml, metric welcome: “name” is “Felt welcome”, as a metric of a",
         ),
-        ("key", "a.yaml, metric 1 must have fields of its own (“id: …”), but is “key”"),
+        ("key", "a.yaml, metrics 1 must have fields of its own, but is “key”"),
     ],
 )
 def test_an_unsound_metric_is_told_with_file_metric_field_and_remedy(told, changed, said):
@@ -158,11 +164,11 @@ def test_an_id_of_two_files_is_told(told):
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("metrics: [", "a.yaml, line 1: this isn't YAML; check indents"),
-        ("", "a.yaml must have “function: …” and a list “metrics:”"),
-        ("function: Desk\nmetrics:", "a.yaml must have “function: …” and a list “metrics:”"),
+        ("metrics: [", "a.yaml, line 1: this isn't YAML (did not find expected node content); check indents"),
+        ("", "a.yaml must have fields (“name: …”), but is empty"),
+        ("function: Desk\nmetrics:", "a.yaml: “metrics” must be a list, but is empty"),
         ("functions: Desk\nmetrics: []", "a.yaml: “functions” isn't known here"),
-        ("metrics:\n- {id: key}", "a.yaml, metric 1 (key): “name” must be text, but is empty"),
+        ("metrics:\n- {id: key}", "a.yaml, metric 1 (key): “name” is missing; write it."),
     ],
 )
 def test_an_unsound_file_is_told(told, text, said):

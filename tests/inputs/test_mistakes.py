@@ -1,7 +1,7 @@
+import json
 from collections import Counter
 
 import pytest
-import yaml
 
 from cxworkshop.domain.mistakes import asked_once
 from cxworkshop.errors import InvalidTemplateError
@@ -37,9 +37,8 @@ def told(tmp_path):
     """Return what is said about a file with these mistakes, or with this content."""
 
     def read(*entries, **content):
-        (tmp_path / "a.yaml").write_text(
-            yaml.safe_dump({"theme": "X", "mistakes": [*entries]} | content), "utf-8"
-        )
+        fields = {"theme": "X", "mistakes": [*entries]} | content
+        (tmp_path / "a.yaml").write_text(json.dumps(fields), "utf-8")  # JSON is YAML, too
         with pytest.raises(InvalidTemplateError) as error:
             read_mistakes(tmp_path)
         return str(error.value)
@@ -149,7 +148,18 @@ def test_an_unsound_file_is_told(told, content, said):
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        (b"theme: [", "a.yaml, line 1: this isn't YAML; check indents, and quote text with a colon."),
+        (
+            b"theme: &x X\nmistakes: *x",
+            "a.yaml, line 2: “*x” repeats another place of the file; write out what it stands for.",
+        ),
+        (b"theme: !!int X", "a.yaml, line 1: a template has no tags (“!!int”); take it out."),
+        (
+            b"theme: [",
+            (
+                "a.yaml, line 1: this isn't YAML (did not find expected node content); check indents, and "
+                "quote text with a colon."
+            ),
+        ),
         (b"", "a.yaml must have fields (“name: …”), but is empty; write them out."),
         (b"\xff\xfe\x00", "a.yaml can't be read; put the file back, saved as UTF-8 text."),
     ],

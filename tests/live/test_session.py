@@ -4,6 +4,8 @@ import pytest
 
 from cxworkshop import open_workshop
 from cxworkshop.domain.events import PredictionMade, WorkshopCreated
+from cxworkshop.domain.people import Seat
+from cxworkshop.domain.room_events import RoomLocked, SeatTaken, TimerSet
 from cxworkshop.errors import NotAWorkshopError
 from cxworkshop.live import follow
 from cxworkshop.live.session import open_session
@@ -143,3 +145,22 @@ def test_open_workshop_without_a_file_says_how_to_name_one(monkeypatch):
 
     with pytest.raises(NotAWorkshopError, match="cxworkshop lab"):
         open_workshop()
+
+
+def test_answers_on_phones_are_told_to_listeners_of_the_room_alone(path):
+    session, told, told_of_the_room = open_session(path), [], []
+    session.on_change(lambda _: told.append(1))
+    session.on_change(lambda _: told_of_the_room.append(1), room=True)
+    seat = SeatTaken(seat=Seat(id="a" * 32, name="Ada"))
+    session.record(seat, TimerSet(seconds=60))
+
+    assert (len(told), len(told_of_the_room)) == (0, 1)
+    assert list(session.workshop.room.seats) == ["a" * 32]
+
+    session.record(TimerSet(seconds=0), RoomLocked(locked=True))
+
+    assert (len(told), len(told_of_the_room)) == (1, 2)
+
+    session.undo("seat_taken")
+
+    assert (len(told), len(told_of_the_room)) == (2, 3)

@@ -209,7 +209,7 @@ def test_a_version_that_is_no_number_is_refused(store, version):
 
 
 def test_a_file_that_another_program_keeps_locked_is_said(store, monkeypatch):
-    monkeypatch.setattr("cxworkshop.live.store.PATIENCE", 0.01)
+    monkeypatch.setattr("cxworkshop.live.sqlite.PATIENCE", 0.01)
     with closing(sqlite3.connect(store.path)) as other:
         other.execute("BEGIN IMMEDIATE")
         with pytest.raises(NotWritableError, match="another program") as refusal:

@@ -1,21 +1,27 @@
 """Consent on the page."""
 
+import made_up_workshop
 import pytest
-from made_up_workshop import mission
 
-from cxworkshop.domain.events import MissionStated
+from cxworkshop.domain.events import HallmarksChosen, MetricsChosen, MissionStated, SegmentsChosen
+from cxworkshop.export.journey_files import WRITERS
 from cxworkshop.settings import texts
-from cxworkshop.ui.steps.mission.consent import ConsentSection
+from cxworkshop.ui.steps import DriversStep, HallmarksStep, SegmentsStep
+from cxworkshop.ui.steps.consent import ConsentSection
 
 
 def _stated(sentence):
-    return MissionStated(mission=mission().model_copy(update={"sentence": sentence}))
+    return MissionStated(mission=made_up_workshop.mission().model_copy(update={"sentence": sentence}))
 
 
 @pytest.fixture
 def section(empty_session):
     empty_session.record(_stated("Every guest feels at home."))
     return _section(empty_session)
+
+
+def _hallmarks_step(session):
+    return HallmarksStep(session, WRITERS)
 
 
 def _section(session):
@@ -79,7 +85,7 @@ def test_the_next_person_finds_the_form_empty(section, say):
 def test_a_changed_mind_takes_the_place_of_the_first(section, say):
     say(section, "Ana", "block", "Too long")
 
-    assert "in place of the earlier" in say(section, "Ana", "agree")
+    assert "in place of the earlier" in say(section, "ANA", "agree")
     assert [one.stance for one in section._session.workshop.consents] == ["agree"]
 
 
@@ -100,3 +106,22 @@ def test_who_has_read_an_earlier_wording_is_told_to_read_again(section, say):
 
     assert "was changed meanwhile" in say(section, "Ana", "agree")
     assert section._session.workshop.consents == ()
+
+
+@pytest.mark.parametrize(
+    ("step", "decision", "read"),
+    [
+        (SegmentsStep, SegmentsChosen(segments=made_up_workshop.segments()), "Business regulars"),
+        (_hallmarks_step, HallmarksChosen(hallmarks=made_up_workshop.hallmarks()), "Check-in: Known by name"),
+        (DriversStep, MetricsChosen(metrics=made_up_workshop.metrics()), "Wi-Fi (Tom Okafor)"),
+    ],
+    ids=["segments", "hallmarks", "metrics"],
+)
+def test_each_later_decision_is_read_out_in_its_step_once_it_is_made(
+    empty_session, shown, step, decision, read
+):
+    consent = step(empty_session).consent
+    before = shown(consent)
+    empty_session.record(decision)
+
+    assert (read in before, read in shown(consent)) == (False, True)

@@ -104,7 +104,9 @@ def test_a_function_of_two_people_is_withheld(made_up, shown):
     """And so is the next smallest, or the two could be told by subtraction."""
     step = _step(made_up(*(BeliefsGiven(beliefs=one) for one in beliefs(5))))
 
-    assert "Too few people to show alone: Finance and Operations" in _look(step, "gaps", shown)
+    assert "Not shown alone, so that nobody can be told from the figures: Finance and Operations" in _look(
+        step, "gaps", shown
+    )
 
 
 def test_without_beliefs_it_is_said_that_nobody_answered(looking, shown):

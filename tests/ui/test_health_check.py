@@ -7,6 +7,7 @@ from made_up_health import sheet
 
 from cxworkshop.domain.answer_events import HealthAnswered, HealthRoundClosed
 from cxworkshop.domain.health import HealthAnswer
+from cxworkshop.live.session import open_session
 from cxworkshop.settings import texts
 from cxworkshop.ui.steps.health.check import CheckForm
 from cxworkshop.ui.widgets.questionnaire import Answer
@@ -29,6 +30,13 @@ def answer(press):
         return press(form.save.row)
 
     return enter
+
+
+def _elsewhere(form, event):
+    """Record in another page, of which this one hasn't heard yet."""
+    other = open_session(form._session.path)
+    other.record(event)
+    other.close()
 
 
 def _health(form):
@@ -77,6 +85,21 @@ def test_who_leaves_questions_open_must_press_twice(form, answer, press):
     assert list(_health(form)[0].answers[0].answers) == ["S1"]
 
 
+def test_an_example_without_an_answer_is_kept_as_not_known_after_a_second_press(form, answer, press):
+    said = answer(form, "Ana", "", S1={"level": "never", "example": ""}, D3={"level": "", "example": "May"})
+
+    assert "29 of 30 questions are still open, 1 of them with an example" in said
+    press(form.save.row)
+    assert _health(form)[0].answers[0].answers == {
+        "S1": HealthAnswer(level="never"),
+        "D3": HealthAnswer(level=None, example="May"),
+    }
+
+
+def test_an_example_alone_is_no_sheet(form, answer):
+    assert "at least one question" in answer(form, "Ana", "", D3={"level": "", "example": "May"})
+
+
 def test_what_the_page_may_not_send_is_no_answer(form, answer):
     assert "at least one question" in answer(form, "Ana", "", S1={"level": "very", "example": 3}, nobody="x")
 
@@ -94,10 +117,21 @@ def test_a_team_of_two_is_told_why_its_results_are_not_shown(form, answer, press
     assert not _health(form)[0].closed
 
 
+def test_a_round_is_closed_by_a_second_press(form, answer, press):
+    for who in ("Ana", "Bo", "Cy"):
+        answer(form, who)
+
+    assert "3 have answered so far. Press once more" in press(form.close.row)
+    assert not _health(form)[0].closed
+    press(form.close.row)
+    assert _health(form)[0].closed
+
+
 def test_a_closed_round_takes_no_more_answers(form, answer, press):
     for who in ("Ana", "Bo", "Cy"):
         answer(form, who)
-    press(form.close.row)
+    for _ in range(2):
+        press(form.close.row)
 
     assert "closed" in answer(form, "Di")
     form._session.record(HealthAnswered(answers=sheet("Ed", {"S1": 3})))
@@ -110,6 +144,33 @@ def test_one_alone_needs_no_name_and_closes_the_round_at_once(form, answer):
 
     assert _health(form)[0].closed
     assert "one person answered alone" in form.closed._said.value
+
+
+def test_one_alone_closes_no_round_that_others_began_in_another_page(form, answer):
+    form.mode.value = "alone"
+    _elsewhere(form, HealthAnswered(answers=sheet("Bo", {"S1": 3})))
+
+    assert "Name or initials" in answer(form)
+    assert not _health(form)[0].closed
+
+
+def test_the_second_press_counts_what_came_in_another_page(form, answer, press):
+    for who in ("Ana", "Bo", "Cy"):
+        answer(form, who)
+    press(form.close.row)
+    _elsewhere(form, HealthAnswered(answers=sheet("Di", {"S1": 3})))
+
+    assert "4 have answered" in press(form.close.row)
+    assert not _health(form)[0].closed
+
+
+def test_a_sheet_that_another_page_closed_out_is_refused_and_stays(form, answer):
+    for who in ("Ana", "Bo", "Cy"):
+        answer(form, who)
+    _elsewhere(form, HealthRoundClosed())
+
+    assert "closed" in answer(form, "Di")
+    assert form.sheet.given["S1"] == Answer("often", "")
 
 
 def test_one_alone_may_change_their_answers(form, answer, press):
@@ -127,7 +188,8 @@ def test_one_alone_may_change_their_answers(form, answer, press):
 def test_a_team_s_round_can_not_be_opened_again(form, answer, press, shown):
     for who in ("Ana", "Bo", "Cy"):
         answer(form, who)
-    press(form.close.row)
+    for _ in range(2):
+        press(form.close.row)
 
     assert "Change my answers" not in shown(form.box)
 

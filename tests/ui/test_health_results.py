@@ -1,6 +1,7 @@
 """What came of the health check: views, the first thing to stop, the slide."""
 
 from datetime import date, timedelta
+from html import escape
 
 import pytest
 from made_up_health import sheet
@@ -9,6 +10,7 @@ from cxworkshop.domain.answer_events import HealthAnswered, HealthRoundBegun, He
 from cxworkshop.domain.health_rounds import FirstStop
 from cxworkshop.domain.mistakes import asked_once
 from cxworkshop.inputs.mistakes import mistakes
+from cxworkshop.live.session import open_session
 from cxworkshop.ui.steps import HealthStep
 
 IDS = [asked.first.id for asked in asked_once(mistakes())]
@@ -52,7 +54,7 @@ def test_nothing_is_shown_before_all_have_answered(answered, shown):
 
 
 def test_themes_are_shown_by_function_with_n(answered):
-    html = _look(answered([1, 1, 1, 3, 3, 3]), "themes")
+    html = _look(answered([0, 1, 1, 3, 3, 2]), "themes")
 
     assert ">Sales<" in html
     assert "n = 6" in html
@@ -80,9 +82,67 @@ def test_disagreement_is_shown_with_n(answered):
 def test_what_can_be_stopped_first_comes_with_examples_and_a_table(answered):
     html = _look(answered([1, 2, 3], examples={"S1": "<b>The board</b>"}), "stops")
 
-    assert "can stop it first" in html
+    assert "what to stop first" in html
     assert "3 of 3" in html
     assert "&lt;b&gt;The board&lt;/b&gt;" in html
+
+
+@pytest.fixture
+def told(answered):
+    """Return a step that shows what to stop first, with an example, the facilitator's part open."""
+    step = answered([1, 2, 3], examples={"S1": "The night shift of May"})
+    _look(step, "stops")
+    step.found.care.fold.open()
+    return step
+
+
+def test_the_facilitator_takes_an_example_out_of_every_page(told, press, empty_session):
+    told.found.care.which.value = "The night shift of May"
+    press(told.found.care.strike.row)
+    later = HealthStep(open_session(empty_session.path))
+
+    assert not any("night shift" in _look(step, "stops") for step in (told, later))
+    assert "night shift" not in str(later.found.care.which.options)
+
+
+def test_an_example_taken_out_by_mistake_comes_back(told, press):
+    told.found.care.which.value = "The night shift of May"
+    press(told.found.care.strike.row)
+    press(told.found.care.undo.row)
+
+    assert "The night shift of May" in _look(told, "stops")
+
+
+def test_no_example_chosen_is_named(told, press):
+    assert "Choose an example first" in press(told.found.care.strike.row)
+
+
+def test_examples_are_taken_out_where_they_are_shown_alone(told, shown):
+    _look(told, "themes")
+
+    assert "take out an example" not in shown(told.results)
+
+
+def test_every_row_of_what_to_stop_first_says_how_it_shows_what_to_do_and_all_its_sources(answered):
+    html = _look(answered([1, 2, 3]), "stops")
+    twins = next(asked for asked in asked_once(mistakes()) if asked.first.id == "S3")
+    other = next(one for one in mistakes() if one.id == "T6")
+
+    assert html.count("How it shows:") == len(IDS)
+    assert twins.first.instead in html
+    assert twins.first.exercise.what in html
+    assert escape(other.signs[0]) in html
+    assert "S3, T6. Sources: five ways in which leaders" in html
+    assert "; nine ways to tragic customer outcomes" in html
+
+
+def test_under_where_we_disagree_stands_how_far_an_order_is_shared(empty_session):
+    for place in range(3):
+        levels = dict(zip(IDS[:4], (0, 1, 2, 3), strict=True)) | {IDS[4]: place}
+        empty_session.record(HealthAnswered(answers=sheet(f"P{place}", levels)))
+    empty_session.record(HealthRoundClosed())
+
+    assert "The 3 people put the 5 items in" in _look(HealthStep(empty_session), "apart")
 
 
 def test_the_agenda_follows_the_time_chosen(answered, shown):
@@ -106,11 +166,11 @@ def test_one_alone_gets_all_of_it_but_disagreement(answered):
 
 
 def test_a_second_round_is_drawn_against_the_first(answered):
-    step = answered([3, 3, 2], [1, 1, 0])
+    step = answered([3, 3, 2, 3], [1, 1, 0, 0])
     html = _look(step, "rounds")
 
     assert "it got better" in html
-    assert "First round (n = 3) and Round 2 (n = 3)" in html
+    assert "First round (n = 4) and Round 2 (n = 4)" in html
 
 
 def test_with_one_round_there_is_no_then_and_now(answered):

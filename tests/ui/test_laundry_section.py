@@ -3,10 +3,12 @@
 import pytest
 from made_up_stances import TEXTS
 
+from cxworkshop.live.session import open_session
 from cxworkshop.settings import texts
 from cxworkshop.ui.steps.health.laundry import LaundrySection
 
 WRITTEN = TEXTS[:3]
+WORDS = ("tulip", "rose", "daisy")
 
 
 @pytest.fixture
@@ -42,8 +44,9 @@ def opened(section, write, press):
 
 @pytest.fixture
 def cast(press):
-    def enter(section, *points):
-        for one in section._seen(_board(section)).entries:
+    def enter(section, *points, word="tulip"):
+        section.votes.word.value = word
+        for one in _board(section).out.entries:
             if one.id in section.votes.fields:
                 for field, value in zip(section.votes.fields[one.id], points, strict=True):
                     field.value = value
@@ -169,31 +172,66 @@ def test_one_tick_is_no_group(opened, press):
     assert "at least two" in press(opened.care.merge.row)
 
 
-def test_each_vote_has_a_token_of_its_own(opened, cast):
-    for _ in range(3):
-        cast(opened, 4, 2)
+def test_what_was_shown_and_no_more_is_shown_in_a_page_that_is_opened_later(opened, write, shown):
+    write(opened, "Late one")
+    page = shown(_section(open_session(opened._session.path)).box)
 
-    assert len({one.token for one in _board(opened).votes}) == 3
+    assert all(text in page for text in WRITTEN)
+    assert "Late one" not in page
+
+
+def test_each_word_has_one_vote_that_does_not_lead_to_it(opened, cast):
+    for word in WORDS:
+        cast(opened, 4, 2, word=word)
+    tokens = {one.token for one in _board(opened).votes}
+
+    assert len(tokens) == 3
+    assert not any(word in event.model_dump_json() for word in WORDS for event in opened._session.events)
+
+
+def test_the_same_word_votes_once_and_only_on_a_second_press(opened, cast, press):
+    cast(opened, 5, 5, word="tulip")
+    assert "press once more" in cast(opened, 1, 2, word=" TULIP ")
+    assert [set(one.harm.values()) for one in _board(opened).votes] == [{5}]
+    assert "replaced" in press(opened.votes.save.row)
+    assert [set(one.harm.values()) for one in _board(opened).votes] == [{1}]
+
+
+def test_the_word_is_empty_for_the_next_person(opened, cast):
+    cast(opened, 5, 5)
+
+    assert opened.votes.word.value == ""
+
+
+@pytest.mark.parametrize("word", ["", "  ", "abc"])
+def test_a_vote_without_a_word_is_refused_and_stays(opened, cast, word):
+    assert "at least 4 letters" in cast(opened, 5, 5, word=word)
+    assert _board(opened).votes == ()
+    assert {field.value for fields in opened.votes.fields.values() for field in fields} == {5}
 
 
 def test_the_ranking_is_shown_from_three_voters_on(opened, cast, press):
-    for _ in range(2):
-        cast(opened, 4, 2)
+    for word in WORDS[:2]:
+        cast(opened, 4, 2, word=word)
     assert "Shown from 3 on" in press(opened.votes.reveal.row)
     assert opened.votes._ranking.value == ""
-    cast(opened, 4, 2)
+    cast(opened, 4, 2, word=WORDS[2])
     press(opened.votes.reveal.row)
     assert "8.0" in opened.votes._ranking.value
 
 
-def test_a_late_vote_does_not_move_the_ranking_shown(opened, cast, press):
-    for _ in range(3):
-        cast(opened, 4, 2)
+@pytest.mark.parametrize("word", [WORDS[0], "orchid"])
+def test_a_late_or_changed_vote_moves_the_ranking_in_no_page(opened, cast, press, word):
+    for each in WORDS:
+        cast(opened, 4, 2, word=each)
     press(opened.votes.reveal.row)
     before = opened.votes._ranking.value
-    cast(opened, 5, 5)
+    cast(opened, 5, 5, word=word)
+    press(opened.votes.save.row)
 
+    assert "at once on" in press(opened.votes.reveal.row)
     assert opened.votes._ranking.value == before
+    assert _section(open_session(opened._session.path)).votes._ranking.value == before
 
 
 @pytest.mark.parametrize(("points", "said"), [((0, 0), "at least one line"), ((3, 0), "Give both figures")])

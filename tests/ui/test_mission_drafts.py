@@ -56,6 +56,29 @@ def test_counts_are_shown_when_asked_for_and_from_three_people_on(wordings, mark
     assert wordings.field.counts == []
 
 
+def test_counts_stand_in_a_page_opened_later_without_a_fourth_persons_marks(
+    marked, mark, press, empty_session
+):
+    press(marked.counts.row)
+    mark(marked, "Di", {"1": "strike"})
+    later = MissionStep(open_session(empty_session.path)).drafting.wordings
+
+    assert later.field.counts == [[3, 0], [0, 0], [0, 3], [0, 0]]
+    assert "at once on" in press(later.counts.row)
+
+
+def test_undo_takes_back_nobodys_marks_and_no_count(step, marked, press, empty_session):
+    press(marked.counts.row)
+    before = empty_session.workshop.drafts
+    step.drafting.moments.text.value = "A guest slept"
+    press(step.drafting.moments.tell.row)
+    press(step.drafting.undo.row)
+
+    assert empty_session.workshop.drafts == before
+    assert "nothing to take back" in press(step.drafting.undo.row)
+    assert empty_session.workshop.drafts == before
+
+
 def test_counts_stand_at_each_word(marked, press):
     press(marked.counts.row)
 

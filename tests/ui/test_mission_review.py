@@ -1,10 +1,15 @@
 """What could be said better, under the fields while one types; nothing is blocked by it."""
 
+import asyncio
+
 import pytest
 from made_up_metrics import scorecard
 
+from cxworkshop.analysis.wording_phrases import any_of
 from cxworkshop.domain.events import MetricsChosen
+from cxworkshop.inputs.statement_rules import read_rules
 from cxworkshop.ui.steps import MissionStep
+from cxworkshop.ui.steps.mission import review_view
 
 
 @pytest.fixture
@@ -74,3 +79,44 @@ def test_a_metric_of_step_five_can_be_taken_over(step, press, empty_session):
 
 def test_before_step_five_it_is_said_where_metrics_will_come_from(step, shown):
     assert "Value drivers" in shown(step.success_card.metrics.box)
+
+
+def test_a_teams_broken_rule_is_said_with_file_and_line_and_what_is_typed_stays(step, tmp_path, monkeypatch):
+    (tmp_path / "own.yaml").write_text("rules:\n  jargon:\n    patterns: ['(']\n", "utf-8")
+    monkeypatch.setattr(review_view, "statement_rules", lambda: read_rules(tmp_path))
+    _type(step.mission_form, customers="Every guest")
+
+    assert "own.yaml, line 3: the pattern “(”" in step.mission_card.review.box.value
+    assert step.mission_form.fields["customers"].value == "Every guest"
+
+
+def test_on_a_page_a_broken_rule_is_said_a_moment_after_the_last_key(empty_session, tmp_path, monkeypatch):
+    (tmp_path / "own.yaml").write_text('rules:\n  jargon:\n    patterns: ["(a+"]\n', "utf-8")
+    monkeypatch.setattr(review_view, "statement_rules", lambda: read_rules(tmp_path))
+
+    async def type_on_a_page():
+        step = MissionStep(empty_session)
+        box, said = step.mission_card.review.box, asyncio.get_running_loop().create_future()
+        box.observe(lambda change: said.set_result(change.new), "value")
+        _type(step.mission_form, customers="Every guest")
+        return await asyncio.wait_for(said, 10)
+
+    said = asyncio.run(type_on_a_page())
+    assert "own.yaml, line 3: the pattern “(a+”" in said
+    assert 'class="cx-callout warn"' in said
+
+
+def test_on_a_page_the_rules_are_prepared_before_anybody_types(empty_session):
+    any_of.cache_clear()
+
+    async def open_page():
+        step = MissionStep(empty_session)
+        await asyncio.get_running_loop().shutdown_default_executor()
+        return step
+
+    step = asyncio.run(open_page())
+    prepared = any_of.cache_info().misses
+    _type(step.mission_form, customers="Every guest", experience="gets outstanding rest")
+
+    assert prepared
+    assert any_of.cache_info().misses == prepared

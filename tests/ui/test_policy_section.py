@@ -3,7 +3,7 @@
 import pytest
 from made_up_stances import placement
 
-from cxworkshop.domain.answer_events import PoliciesPlaced
+from cxworkshop.domain.answer_events import PoliciesClosed, PoliciesPlaced
 from cxworkshop.settings import texts
 from cxworkshop.ui.steps.mission.policies import PolicySection
 
@@ -28,6 +28,17 @@ def place(press):
         return press(section.save.row)
 
     return enter
+
+
+@pytest.fixture
+def close(press):
+    """``close(section)``: both presses that show all positions."""
+
+    def twice(section):
+        press(section.close.row)
+        press(section.close.row)
+
+    return twice
 
 
 def _kept(section):
@@ -69,7 +80,7 @@ def test_the_next_person_finds_everything_open(section, place):
 def test_a_second_answer_takes_the_place_of_the_first_one(section, place):
     place(section, "Ana", returns=80)
 
-    assert "in place of the earlier" in place(section, "Ana", returns=10)
+    assert "in place of the earlier" in place(section, "ANA", returns=10)
     assert [one.positions for one in _kept(section)] == [{"returns": 10}]
 
 
@@ -81,29 +92,53 @@ def test_two_peoples_positions_stay_hidden(section, place, press):
     for who in ("Ana", "Bo"):
         place(section, who, returns=80)
 
-    assert "Shown from 3 on" in press(section.reveal.row)
+    assert "Shown from 3 on" in press(section.close.row)
     assert section._drawn.value == ""
 
 
-def test_from_three_on_all_positions_are_drawn_without_names(section, place, press):
+def test_from_three_on_all_positions_are_drawn_without_names(section, place, close):
     for who, position in (("Wilhelmina", 5), ("Bo", 50), ("Cleo", 95)):
         place(section, who, returns=position)
-    press(section.reveal.row)
+    close(section)
 
     assert "furthest apart on returns: from 5 to 95" in section._drawn.value
     assert "n = 3" in section._drawn.value
     assert "Wilhelmina" not in section._drawn.value
 
 
-def test_a_late_answer_waits_until_it_cannot_be_told(section, place, press):
+def test_how_far_the_policies_are_put_in_the_same_order_is_said(section, place, close):
+    for who, position in (("Ana", 5), ("Bo", 15), ("Cleo", 10)):
+        place(section, who, returns=position, pricing=position + 30, support=90)
+    close(section)
+
+    assert "The 3 people put the 3 items in much the same order" in section._drawn.value
+
+
+def test_positions_are_shown_by_a_second_press(section, place, press):
     for who in ("Ana", "Bo", "Cleo"):
         place(section, who, returns=50)
-    press(section.reveal.row)
-    before = section._drawn.value
-    place(section, "Dan", returns=1)
 
-    assert "at once on" in press(section.reveal.row)
-    assert section._drawn.value == before
+    assert "3 have answered so far. Press once more" in press(section.close.row)
+    assert not section._session.workshop.policies_closed
+
+
+def test_once_positions_are_shown_no_more_are_taken(section, place, close):
+    for who in ("Ana", "Bo", "Cleo"):
+        place(section, who, returns=50)
+    close(section)
+    kept, drawn = _kept(section), section._drawn.value
+
+    assert "no more answers are taken" in place(section, "Dan", returns=1)
+    assert (_kept(section), section._drawn.value) == (kept, drawn)
+    assert section.save.row not in section.box.children
+
+
+def test_what_another_page_closed_is_shown_here(section, place):
+    for who, position in (("Ana", 0), ("Bo", 50), ("Cleo", 100)):
+        place(section, who, returns=position)
+    section._session.record(PoliciesClosed())
+
+    assert "from 0 to 100" in section._drawn.value
 
 
 def test_boundary_and_way_to_talk_are_written_down_per_policy(section, press):

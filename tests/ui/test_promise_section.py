@@ -34,6 +34,17 @@ def write(press):
 
 
 @pytest.fixture
+def reveal(press):
+    """``reveal(section)``: both presses that close a round."""
+
+    def close(section):
+        press(section.form.reveal.row)
+        press(section.form.reveal.row)
+
+    return close
+
+
+@pytest.fixture
 def written(section, write):
     for who, answer in PEOPLE.items():
         write(section, who, answer)
@@ -62,28 +73,53 @@ def test_two_answers_are_not_shown(section, write, press, empty_session):
     assert empty_session.workshop.promises_out == 0
 
 
-def test_all_answers_are_shown_at_once_without_names(written, press, shown):
+def test_a_round_is_closed_by_a_second_press_in_each_round(written, write, press, empty_session):
+    assert "3 have answered so far. Press once more" in press(written.form.reveal.row)
+    assert empty_session.workshop.promises_out == 0
     press(written.form.reveal.row)
+    for who in PEOPLE:
+        write(written, who, "every guest sleeps well")
+
+    assert "Press once more" in press(written.form.reveal.row)
+    assert empty_session.workshop.promises_out == 1
+
+
+def test_who_writes_after_the_first_press_is_asked_about_again(written, write, press, empty_session):
+    press(written.form.reveal.row)
+    write(written, "Di", "rest")
+
+    assert "4 have answered" in press(written.form.reveal.row)
+    assert empty_session.workshop.promises_out == 0
+
+
+def test_a_name_in_another_case_is_the_same_person(written, write, empty_session):
+    assert "replaced" in write(written, "ANA", "rest")
+    assert len(empty_session.workshop.promises) == len(PEOPLE)
+
+
+def test_all_answers_are_shown_at_once_without_names(written, reveal, shown):
+    reveal(written)
     page = shown(written.results.box)
 
     assert "The 3 answers are alike to" in page
+    assert "hide the same meaning in other words" in page
     assert "breakfast from five" in page
     assert not any(f"({person})" in page or f"among them: {person}" in page for person in PEOPLE)
 
 
-def test_a_name_that_may_be_shown_stands_beside_its_word(section, write, press, shown):
+def test_a_name_that_may_be_shown_stands_beside_its_word(section, write, reveal, shown):
     for who, answer in PEOPLE.items():
         write(section, who, answer, named=True)
-    press(section.form.reveal.row)
+    reveal(section)
 
     assert "breakfast (Cy)" in shown(section.results.box)
 
 
-def test_round_one_stays_beside_round_two(written, write, press, shown):
-    press(written.form.reveal.row)
+def test_round_one_stays_beside_round_two(written, write, reveal, shown):
+    reveal(written)
     for who in PEOPLE:
         write(written, who, "every guest sleeps well")
-    press(written.form.reveal.row)
+    reveal(written)
     page = shown(written.box)
 
     assert "breakfast from five" in page

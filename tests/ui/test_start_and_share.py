@@ -105,6 +105,14 @@ def test_an_empty_chain_says_what_is_open(empty_session):
     assert "The mission is open" in step.loose.value
 
 
+def test_the_archive_says_beside_its_button_whose_answers_it_holds(empty_session):
+    step = ShareStep(empty_session, {".jsonl": lambda _, events: write_archive(events)})
+    about = step.downloads[".jsonl"].box.children[1].value
+
+    assert "all answers by name" in about
+    assert "what the laundry board struck" in about
+
+
 def test_a_download_carries_the_file_itself(walked):
     step = ShareStep(open_session(walked), {".jsonl": lambda _, events: write_archive(events)})
     download = step.downloads[".jsonl"]

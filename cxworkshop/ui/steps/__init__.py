@@ -1,5 +1,6 @@
 """One step of the workshop per module."""
 
+from cxworkshop.ui.steps.desk import DeskStep
 from cxworkshop.ui.steps.drivers import DriversStep
 from cxworkshop.ui.steps.hallmarks import HallmarksStep
 from cxworkshop.ui.steps.health import HealthStep
@@ -9,6 +10,7 @@ from cxworkshop.ui.steps.share import ShareStep
 from cxworkshop.ui.steps.start import StartStep
 
 __all__ = [
+    "DeskStep",
     "DriversStep",
     "HallmarksStep",
     "HealthStep",

@@ -1,4 +1,4 @@
-"""Step 00: the firm's tables, their columns confirmed."""
+"""Step 00: the plan for the day, and the firm's tables, their columns confirmed."""
 
 import ipywidgets as w
 
@@ -7,6 +7,7 @@ from cxworkshop.domain.tables import AttachedTable, Check, Mapping, Role, short_
 from cxworkshop.domain.workshop import Workshop
 from cxworkshop.errors import InvalidChoiceError, MissingStepError
 from cxworkshop.inputs.codes import parse_codes
+from cxworkshop.ui.steps.agenda_choice import AgendaChoice
 from cxworkshop.ui.steps.step import StepView
 from cxworkshop.ui.widgets.actions import Action, in_page_words
 from cxworkshop.ui.widgets.fields import choice_field, text_field
@@ -27,12 +28,16 @@ class StartStep(StepView):
         What is attached.
     attach
         The form to attach another table.
+    agenda
+        The plan for the day.
     """
 
     name = "start"
 
     def _build(self) -> None:
         words = self.texts["attach"]
+        self.choice = AgendaChoice(self.session, self.texts["agenda"])
+        self.agenda = self.choice.box
         roles = [(label, role) for role, label in self.texts["roles"].items()]
         self.tables = w.HTML()
         self.role = choice_field(words["role"], roles, Role.TRANSACTIONS.value)
@@ -60,7 +65,8 @@ class StartStep(StepView):
         ).add_class("cx-card")
 
     def show(self, workshop: Workshop) -> None:
-        """List the attached tables."""
+        """List the attached tables, and show the plan chosen."""
+        self.choice.show(workshop)
         words = self.texts["tables"]
         rows = [
             (

@@ -26,6 +26,9 @@ class StepView(ABC):
     name: ClassVar[str]
     """The step's file in ``templates/texts``."""
 
+    follows_room: ClassVar[bool] = False
+    """Whether it shows what changes with every answer on a phone."""
+
     def __init__(self, session: Session) -> None:
         self.session = session
         self.texts = texts(self.name)
@@ -33,7 +36,7 @@ class StepView(ABC):
         self.common = texts("common")
         self._build()
         self.show(session.workshop)
-        session.on_change(self.show)
+        session.on_change(self.show, room=self.follows_room)
         self._following = start_following(session)
 
     @property

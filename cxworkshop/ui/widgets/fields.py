@@ -23,6 +23,11 @@ def text_field(label: str, hint: str = "", value: str = "") -> w.Text:
     return _field(w.Text(value=value, description=label, placeholder=hint))
 
 
+def secret_field(label: str, hint: str = "") -> w.Password:
+    """Return a one-line text field whose text nobody can read on the screen."""
+    return _field(w.Password(description=label, placeholder=hint))
+
+
 def suggesting_field(label: str, hint: str = "", suggestions: Sequence[str] = ()) -> w.Combobox:
     """Return a one-line text field that suggests what was entered before; anything else may be typed."""
     return _field(w.Combobox(description=label, placeholder=hint, options=tuple(suggestions)))

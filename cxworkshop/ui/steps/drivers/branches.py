@@ -5,8 +5,8 @@ from typing import Any, NamedTuple
 
 from cxworkshop.domain.metrics import Metric
 from cxworkshop.domain.tables import spoken_name
+from cxworkshop.domain.touchpoint_names import touchpoint_labels
 from cxworkshop.domain.workshop import Workshop
-from cxworkshop.ui.steps.drivers.labels import touchpoint_labels
 
 OUTCOME = "(outcome)"
 """The branch of the outcome, which has no driver."""

@@ -8,11 +8,12 @@ from cxworkshop.charts.figures import count, listed
 from cxworkshop.domain.drivers import DriverEvidence
 from cxworkshop.domain.events import PredictionMade
 from cxworkshop.domain.predictions import FIRST_DRIVER, guesses
+from cxworkshop.domain.touchpoint_names import touchpoint_labels
 from cxworkshop.domain.workshop import Workshop
 from cxworkshop.errors import InvalidChoiceError
 from cxworkshop.live.session import Session
 from cxworkshop.settings import texts
-from cxworkshop.ui.steps.drivers.labels import outcome_words, touchpoint_labels
+from cxworkshop.ui.steps.drivers.labels import outcome_words
 from cxworkshop.ui.steps.step import checked
 from cxworkshop.ui.widgets.actions import Action
 from cxworkshop.ui.widgets.children import put_children

@@ -7,9 +7,9 @@ import ipywidgets as w
 
 from cxworkshop.domain.drivers import DriverQuestion, Outcome
 from cxworkshop.domain.tables import AttachedTable, Role, spoken_name
+from cxworkshop.domain.touchpoint_names import touchpoint_labels
 from cxworkshop.domain.workshop import Workshop
 from cxworkshop.errors import InvalidChoiceError
-from cxworkshop.ui.steps.drivers.labels import touchpoint_labels
 from cxworkshop.ui.widgets.children import put_children
 from cxworkshop.ui.widgets.fields import choice_field, tick_field
 from cxworkshop.ui.widgets.fold import Fold

@@ -2,6 +2,7 @@
 
 from cxworkshop.domain.workshop import Workshop
 from cxworkshop.settings import texts
+from cxworkshop.ui.steps.consent import ConsentSection
 from cxworkshop.ui.steps.drivers.evidence import EvidenceView
 from cxworkshop.ui.steps.drivers.guess import GuessCard
 from cxworkshop.ui.steps.drivers.measured import MeasuredView
@@ -14,13 +15,13 @@ from cxworkshop.ui.widgets.prose import list_html, sentence_html
 
 
 class DriversStep(StepView):
-    """Predict, reveal, look at the own metrics, choose metrics, see what is at stake, decide.
+    """Predict, reveal, look at the own metrics, choose metrics, see what is at stake, decide by consent.
 
     Attributes
     ----------
-    predict, evidence, measured, metrics, stakes, decide, slide
+    predict, evidence, measured, metrics, stakes, decide, consent, slide
         The widgets of the step's sections.
-    guess, shown, own, chosen, worth, scorecard
+    guess, shown, own, chosen, worth, scorecard, consenting
         What is behind them.
     """
 
@@ -34,12 +35,23 @@ class DriversStep(StepView):
         self.chosen = MetricsSection(self.session, words)
         self.worth = StakesSection(self.session, words)
         self.scorecard = ScorecardSection(self.session, words, self.chosen)
+        self.consenting = ConsentSection(self.session, texts("consent"), "metrics")
         self.predict, self.evidence, self.measured = self.guess.box, self.shown.box, self.own.box
         self.metrics, self.stakes, self.decide = self.chosen.box, self.worth.box, self.scorecard.box
+        self.consent = self.consenting.box
 
     def show(self, workshop: Workshop) -> None:
         """Bring every section and the slide up to the workshop."""
-        for section in (self.guess, self.shown, self.own, self.chosen, self.worth, self.scorecard):
+        following = (
+            self.guess,
+            self.shown,
+            self.own,
+            self.chosen,
+            self.worth,
+            self.scorecard,
+            self.consenting,
+        )
+        for section in following:
             section.show(workshop)
         self._show_slide(self._slide_html(workshop))
 

@@ -9,7 +9,9 @@ from cxworkshop.domain.events import BeliefsGiven
 from cxworkshop.domain.journey_map import JourneyMap
 from cxworkshop.domain.map_words import one_line
 from cxworkshop.domain.perception import Beliefs
-from cxworkshop.domain.tables import AttachedTable, Role, spoken_name
+from cxworkshop.domain.same_person import same_person
+from cxworkshop.domain.tables import AttachedTable, Role
+from cxworkshop.domain.touchpoint_names import labels_of
 from cxworkshop.domain.workshop import Workshop
 from cxworkshop.errors import InvalidChoiceError, MissingStepError
 from cxworkshop.live.session import Session
@@ -91,7 +93,7 @@ class BeliefForm:
         labels = {"person": words["who"], "function": words["function"]}
         scores = self._read(survey.scale, labels_of(survey, workshop.today))
         beliefs = checked(Beliefs, labels, person=self.who.value, function=self.function.value, scores=scores)
-        replaced = any(other.person == beliefs.person for other in workshop.beliefs)
+        replaced = any(same_person(other.person, beliefs.person) for other in workshop.beliefs)
         self._session.record(BeliefsGiven(beliefs=beliefs))
         for field in (self.who, self.function, *self.scores.values()):
             field.value = ""
@@ -114,13 +116,3 @@ class BeliefForm:
         if not scores:
             raise InvalidChoiceError(self._words["no_score"].format(**ends))
         return scores
-
-
-def labels_of(survey: AttachedTable, today: JourneyMap | None) -> dict[str, str]:
-    """Return the survey's touchpoints → what the map calls them, in its order; the others after them."""
-    asked = survey.columns("touchpoint")
-    named: dict[str, str] = {}
-    for touchpoint in today.touchpoints if today else ():
-        if touchpoint.survey_column in asked:
-            named.setdefault(touchpoint.survey_column, touchpoint.name)
-    return named | {column: spoken_name(column) for column in asked if column not in named}

@@ -3,6 +3,7 @@
 from cxworkshop.domain.workshop import Workshop
 from cxworkshop.live.session import Session
 from cxworkshop.settings import texts
+from cxworkshop.ui.steps.consent import ConsentSection
 from cxworkshop.ui.steps.hallmarks.beliefs import BeliefForm
 from cxworkshop.ui.steps.hallmarks.design import DesignCards
 from cxworkshop.ui.steps.hallmarks.entries import Entries
@@ -17,7 +18,7 @@ from cxworkshop.ui.widgets.prose import list_html, sentence_html
 
 
 class HallmarksStep(StepView):
-    """Draw, predict, reveal, rate, pick at most five, design.
+    """Draw, predict, reveal, rate, pick at most five, ask who can go with it, design.
 
     Parameters
     ----------
@@ -28,9 +29,9 @@ class HallmarksStep(StepView):
 
     Attributes
     ----------
-    map, predict, evidence, rate, decide, design, slide
+    map, predict, evidence, rate, decide, consent, design, slide
         The widgets of the step's sections.
-    drawn, beliefs, shown, rating, picks, cards
+    drawn, beliefs, shown, rating, picks, consenting, cards
         What is behind them.
     entries
         The fields of rating and picking.
@@ -50,14 +51,25 @@ class HallmarksStep(StepView):
         self.shown = EvidenceView(self.session, self.texts)
         self.rating = RatingView(self.session, self.texts["rate"], self.entries, ranking)
         self.picks = PickForm(self.session, self.texts["decide"], self.entries, ranking)
+        self.consenting = ConsentSection(self.session, texts("consent"), "hallmarks")
         self.cards = DesignCards(self.session, self.texts["design"])
         self.map, self.predict, self.evidence = self.drawn.box, self.beliefs.box, self.shown.box
-        self.rate, self.decide, self.design = self.rating.box, self.picks.box, self.cards.box
+        self.rate, self.decide, self.consent = self.rating.box, self.picks.box, self.consenting.box
+        self.design = self.cards.box
 
     def show(self, workshop: Workshop) -> None:
         """Bring every section and the slide up to the workshop."""
         self.entries.show(workshop)
-        for section in (self.drawn, self.beliefs, self.shown, self.rating, self.picks, self.cards):
+        following = (
+            self.drawn,
+            self.beliefs,
+            self.shown,
+            self.rating,
+            self.picks,
+            self.consenting,
+            self.cards,
+        )
+        for section in following:
             section.show(workshop)
         self._show_slide(self._slide_html(workshop))
 

@@ -10,6 +10,7 @@ from cxworkshop.domain.health import HealthAnswer, HealthAnswers
 from cxworkshop.domain.health_rounds import HealthRound
 from cxworkshop.domain.map_words import one_line
 from cxworkshop.domain.mistakes import asked_once
+from cxworkshop.domain.same_person import same_person
 from cxworkshop.domain.workshop import Workshop
 from cxworkshop.errors import InvalidChoiceError
 from cxworkshop.inputs.mistakes import mistakes
@@ -22,6 +23,7 @@ from cxworkshop.ui.widgets.children import put_children
 from cxworkshop.ui.widgets.fields import suggesting_field, text_field, views_field
 from cxworkshop.ui.widgets.prose import prose_html, small_html
 from cxworkshop.ui.widgets.questionnaire import Answer, Question, Questionnaire
+from cxworkshop.ui.widgets.second_press import SecondPress
 
 UNKNOWN = "unknown"
 """The choice of who doesn't know."""
@@ -53,11 +55,21 @@ class CheckForm:
         self.save = Action(self._words["save"], self._save)
         self.close = Action(self._words["close"], self._close, primary=False)
         self.closed = ClosedRound(session, self._words, self._change)
-        self._left_open: int | None = None
-        self._question = w.HTML(prose_html(self._words["question"]))
+        self._leaving_open, self._meant = SecondPress(), SecondPress()
+        question = w.HTML(prose_html(self._words["question"]))
         self._so_far = w.HTML()
         self._person = w.Box([self.who, self.function]).add_class("cx-grid")
         self._note = w.HTML(small_html(self._words["close_note"]))
+        self._asked = (
+            question,
+            self.mode,
+            self._so_far,
+            self.sheet,
+            self._person,
+            self.save.row,
+            self.close.row,
+            self._note,
+        )
         self.box = w.VBox().add_class("cx-card")
 
     def show(self, workshop: Workshop) -> None:
@@ -72,10 +84,10 @@ class CheckForm:
         self._so_far.value = prose_html(self._how_many(len(people)))
         known = {one.function for each in workshop.health for one in each.answers if one.function}
         self.function.options = tuple(sorted(known))
-        asked = [self._question, *([] if people else [self.mode]), *([] if alone else [self._so_far])]
-        below = [] if alone else [self._person]
-        ending = [] if alone else [self.close.row, self._note]
-        put_children(self.box, *asked, self.sheet, *below, self.save.row, *ending)
+        # Hidden rather than taken out: the sheet would be drawn anew under somebody's keys.
+        _show_where(not people, self.mode)
+        _show_where(not alone, self._so_far, self._person, self.close.row, self._note)
+        put_children(self.box, *self._asked)
 
     def _alone(self, latest: HealthRound | None) -> bool:
         others = [one for one in latest.answers if one.person != self._words["alone"]] if latest else []
@@ -86,21 +98,22 @@ class CheckForm:
         return pattern.format(count=count(people))
 
     def _save(self, _: Action) -> str:
+        self._session.refresh()
         workshop = self._session.workshop
         latest = workshop.health[-1] if workshop.health else None
         if latest and latest.closed:
             raise InvalidChoiceError(self._words["too_late"])
         alone = self._alone(latest)
-        given = self._given(latest, alone=alone)
-        replaced = any(one.person == given.person for one in (latest.answers if latest else ()))
-        self._session.record(HealthAnswered(answers=given))
+        given = self._given(alone=alone)
+        replaced = any(same_person(one.person, given.person) for one in (latest.answers if latest else ()))
+        closing = [HealthRoundClosed()] if alone else []
+        self._session.record(HealthAnswered(answers=given), *closing)
         self._clear()
         if alone:
-            self._session.record(HealthRoundClosed())
             return str(self._words["kept_alone"])
         return str(self._words["replaced" if replaced else "kept"])
 
-    def _given(self, latest: HealthRound | None, *, alone: bool) -> HealthAnswers:
+    def _given(self, *, alone: bool) -> HealthAnswers:
         """Return the sheet that was filled in; who leaves questions open must press twice."""
         who = self._words["alone"] if alone else one_line(self.who.value)
         if not who:
@@ -108,35 +121,40 @@ class CheckForm:
         given = self.sheet.given
         answers = {
             name: HealthAnswer(
-                level=None if answer.choice == UNKNOWN else answer.choice, example=answer.example
+                level=None if answer.choice in {"", UNKNOWN} else answer.choice, example=answer.example
             )
             for name, answer in given.items()
-            if answer.choice
+            if answer.choice or answer.example
         }
-        if not answers:
+        chosen = sum(bool(answer.choice) for answer in given.values())
+        if not chosen:
             raise InvalidChoiceError(self._words["nothing"])
-        asked = len(self.sheet.questions)
-        left = asked - len(answers)
-        if left and self._left_open != left:
-            self._left_open = left
-            raise InvalidChoiceError(self._words["open"].format(count=count(left), all=count(asked)))
         labels = {"person": self._words["who"], "function": self._words["function"]}
         function = "" if alone else self.function.value
-        return checked(
-            HealthAnswers, labels, person=_as_before(who, latest), function=function, answers=answers
-        )
+        filled = checked(HealthAnswers, labels, person=who, function=function, answers=answers)
+        if chosen < len(self.sheet.questions):
+            self._leaving_open.expect((chosen, len(answers)), self._open_words(chosen, len(answers)))
+        return filled
+
+    def _open_words(self, chosen: int, kept: int) -> str:
+        """Say how many questions are open, and what becomes of examples without an answer."""
+        asked = len(self.sheet.questions)
+        pattern: str = self._words["open_examples" if kept > chosen else "open"]
+        return pattern.format(count=count(asked - chosen), all=count(asked), lone=count(kept - chosen))
 
     def _clear(self) -> None:
         """Lay out an empty sheet for the next person."""
-        self._left_open = None
+        self._leaving_open = SecondPress()
         self.who.value = self.function.value = ""
         self.sheet.lay_out()
 
     def _close(self, _: Action) -> str:
+        self._session.refresh()
         latest = self._session.workshop.health
         people = len(latest[-1].answers) if latest else 0
         if people < SMALLEST_GROUP:
             raise InvalidChoiceError(self._words["few"].format(count=count(people)))
+        self._meant.expect_closing(people)
         self._session.record(HealthRoundClosed())
         return str(self._words["shown"])
 
@@ -154,7 +172,6 @@ def _questions() -> list[Question]:
     ]
 
 
-def _as_before(who: str, latest: HealthRound | None) -> str:
-    """Return a name as its bearer spelt it before: Ana and ana are one person."""
-    earlier = {one.person.casefold(): one.person for one in latest.answers} if latest else {}
-    return earlier.get(who.casefold(), who)
+def _show_where(shown: bool, *widgets: w.DOMWidget) -> None:  # noqa: FBT001 - it reads as a sentence
+    for widget in widgets:
+        widget.layout.display = "" if shown else "none"

@@ -8,16 +8,17 @@ import ipywidgets as w
 
 from cxworkshop.charts.figures import count
 from cxworkshop.domain.answer_events import LaundryEdited
-from cxworkshop.domain.laundry import MOST_ENTRIES, AddEntry, LaundryBoard, LaundryEntry
+from cxworkshop.domain.laundry import MOST_ENTRIES, AddEntry, LaundryBoard, LaundryEntry, ShowEntries
 from cxworkshop.domain.laundry_items import LaundryItem, items_of
 from cxworkshop.domain.map_words import tidy
+from cxworkshop.domain.showing import newly_given
 from cxworkshop.domain.workshop import Workshop
 from cxworkshop.errors import InvalidChoiceError
 from cxworkshop.live.session import Session
 from cxworkshop.settings import SMALLEST_GROUP
 from cxworkshop.ui.steps.health.laundry_care import LaundryCare
 from cxworkshop.ui.steps.health.laundry_votes import LaundryVotes
-from cxworkshop.ui.steps.reveal import Reveal
+from cxworkshop.ui.steps.reveal import expect_enough
 from cxworkshop.ui.steps.step import checked
 from cxworkshop.ui.widgets.actions import Action
 from cxworkshop.ui.widgets.children import put_children
@@ -51,7 +52,6 @@ class LaundrySection:
 
     def __init__(self, session: Session, words: dict[str, Any]) -> None:
         self._session, self._words = session, words
-        self._revealed: Reveal[str] = Reveal()
         kinds = [(words["choose_kind"], _NO_KIND), *((name, kind) for kind, name in words["kinds"].items())]
         self.kind = choice_field(words["kind"], kinds, _NO_KIND)
         self.text = area_field(words["text"], words["text_hint"])
@@ -69,27 +69,15 @@ class LaundrySection:
     def show(self, workshop: Workshop) -> None:
         """Bring the board up to the workshop; what somebody is typing stays."""
         board, words = workshop.laundry, self._words["board"]
-        seen = self._seen(board)
+        seen = _shuffled(board.out)
         pattern: str = words["since" if seen.entries else "waiting"]
-        new = len(board.entries) - len(seen.entries)
+        new = newly_given(_ids(board), seen.shown)
         self._waiting.value = small_html(pattern.format(n=count(new), least=SMALLEST_GROUP))
         self._listed.value = self._board_html(seen)
         self.care.show(seen)
-        self.votes.show(seen)
+        self.votes.show(seen, len(board.votes))
         shown = (self._listed, self._fold.box, self.votes.box) if seen.entries else ()
         put_children(self.box, *self._hidden, *self._head, *shown)
-
-    def _seen(self, board: LaundryBoard) -> LaundryBoard:
-        """Return the board with the entries that may be seen, in an order drawn by lot."""
-        kept = [entry for entry in board.entries if entry.id in self._revealed.shown]
-        if len(kept) < SMALLEST_GROUP:
-            return LaundryBoard()
-        from cxworkshop.analysis.laundry_ranking import shuffled  # noqa: PLC0415 - NumPy is heavy
-
-        entries = shuffled(kept)
-        known = {item.id for item in items_of(board.model_copy(update={"entries": entries}))}
-        groups = tuple(group for group in board.groups if group.id in known)
-        return board.model_copy(update={"entries": entries, "groups": groups})
 
     def _board_html(self, seen: LaundryBoard) -> str:
         groups = {group.id for group in seen.groups}
@@ -122,7 +110,20 @@ class LaundrySection:
 
     def _show_board(self, _: Action) -> str:
         self._session.refresh()
-        workshop = self._session.workshop
-        self._revealed.ask([entry.id for entry in workshop.laundry.entries])
-        self.show(workshop)
+        board = self._session.workshop.laundry
+        expect_enough(_ids(board), board.shown)
+        self._session.record(LaundryEdited(edit=ShowEntries()))
         return ""
+
+
+def _ids(board: LaundryBoard) -> tuple[str, ...]:
+    return tuple(entry.id for entry in board.entries)
+
+
+def _shuffled(out: LaundryBoard) -> LaundryBoard:
+    """Return the board as far as it may be seen, in an order drawn by lot."""
+    if not out.entries:
+        return out
+    from cxworkshop.analysis.laundry_ranking import shuffled  # noqa: PLC0415 - NumPy is heavy
+
+    return out.model_copy(update={"entries": shuffled(out.entries)})

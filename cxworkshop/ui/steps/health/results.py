@@ -8,6 +8,8 @@ from cxworkshop.domain.health_rounds import HealthRound
 from cxworkshop.domain.workshop import Workshop
 from cxworkshop.errors import WorkshopError
 from cxworkshop.inputs.mistakes import mistakes
+from cxworkshop.live.session import Session
+from cxworkshop.ui.steps.health.example_care import ExampleCare
 from cxworkshop.ui.steps.health.views import agenda_html, apart_html, rounds_html, stops_html, themes_html
 from cxworkshop.ui.widgets.actions import in_page_words
 from cxworkshop.ui.widgets.children import put_children
@@ -18,7 +20,7 @@ MINUTES = (70, 90, 120, 180, 240, 300, 360, 420)
 """Times of a workshop to choose from, from the least to the most that can be shared out."""
 
 _USUAL = 240
-_DRAWN = {"themes": themes_html, "apart": apart_html, "stops": stops_html}
+_DRAWN = {"themes": themes_html, "stops": stops_html}
 
 
 class ResultsView:
@@ -30,9 +32,11 @@ class ResultsView:
     ----------
     view, minutes
         The view looked at, and the time that the agenda shares out.
+    care
+        The facilitator's part, below what to stop first.
     """
 
-    def __init__(self, words: dict[str, Any]) -> None:
+    def __init__(self, session: Session, words: dict[str, Any]) -> None:
         self._words = words["results"]
         self._rounds: tuple[HealthRound, ...] = ()
         self._drawn: tuple[object, ...] = ()
@@ -43,6 +47,7 @@ class ResultsView:
         for field in (self.view, self.minutes):
             field.observe(lambda _: self._draw(), "value")
         self._time = w.HBox([self.minutes]).add_class("cx-controls")
+        self.care = ExampleCare(session, self._words["strike"])
         self._html = w.HTML()
         self.box = w.VBox()
 
@@ -74,17 +79,23 @@ class ResultsView:
                 self._html.value = callout_html(in_page_words(str(error)), "warn")
             self._drawn = basis
         asked = [self._time] if self.view.value == "agenda" else []
-        put_children(self.box, self.view, *asked, self._html)
+        below = [self.care.fold.box] if self.view.value == "stops" else []
+        put_children(self.box, self.view, *asked, self._html, *below)
 
     def _view_html(self, view: str) -> str:
+        from cxworkshop.analysis.answer_orders import order_of_mistakes  # noqa: PLC0415 - NumPy is heavy
         from cxworkshop.analysis.health import health  # noqa: PLC0415 - pandas is heavy
 
         if view == "rounds":
             return rounds_html(self._rounds[0], self._rounds[-1], self._words)
         latest = self._rounds[-1]
         found = health(latest.answers, mistakes())
+        self.care.offer([example for one in found.standings for example in one.examples])
         if view == "agenda":
             return agenda_html(found, self.minutes.value, self._words)
+        if view == "apart":
+            order = order_of_mistakes(latest.answers, mistakes())
+            return apart_html(found, order, latest.name, self._words)
         return _DRAWN[view](found, latest.name, self._words)
 
 

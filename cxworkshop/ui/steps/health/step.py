@@ -27,7 +27,7 @@ class HealthStep(StepView):
 
     def _build(self) -> None:
         self.form = CheckForm(self.session, self.texts)
-        self.found = ResultsView(self.texts)
+        self.found = ResultsView(self.session, self.texts)
         self.board = LaundrySection(self.session, texts("laundry"))
         self.choice = StopForm(self.session, self.texts)
         self.check, self.results = self.form.box, self.found.box

@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from cxworkshop.charts.figures import count, listed
+from cxworkshop.domain.agreement import Agreement
 from cxworkshop.domain.health import AgendaItem, Health, Standing
 from cxworkshop.domain.health_rounds import HealthRound
 from cxworkshop.inputs.mistakes import mistakes
 from cxworkshop.settings import texts
+from cxworkshop.ui.steps.health.remedies import remedies_html
 from cxworkshop.ui.widgets.prose import (
     callout_html,
     empty_html,
@@ -44,8 +46,9 @@ def themes_html(health: Health, name: str, words: dict[str, Any]) -> str:
     return notes + drawn + (small_html(hidden) if hidden else "") + _left_out(health, words)
 
 
-def apart_html(health: Health, name: str, words: dict[str, Any]) -> str:
-    """Return where leaders disagree most."""
+def apart_html(health: Health, order: Agreement | None, name: str, words: dict[str, Any]) -> str:
+    """Return where leaders disagree most, and how far they share an order of the questions."""
+    from cxworkshop.charts.findings_agreement import find_agreement  # noqa: PLC0415 - with the chart
     from cxworkshop.charts.findings_health import find_disagreement  # noqa: PLC0415 - Altair is heavy
     from cxworkshop.charts.health import plot_disagreement  # noqa: PLC0415
     from cxworkshop.charts.svg import to_svg  # noqa: PLC0415
@@ -57,11 +60,12 @@ def apart_html(health: Health, name: str, words: dict[str, Any]) -> str:
     if not health.disagreed:
         return prose_html(said)
     drawn = to_svg(plot_disagreement(health, names, texts("health")["levels"]))
-    return exhibit_html(said, drawn, _source(health, name, words))
+    shared = prose_html(words["order"].format(said=find_agreement(order))) if order else ""
+    return exhibit_html(said, drawn, _source(health, name, words)) + shared
 
 
 def stops_html(health: Health, name: str, words: dict[str, Any]) -> str:
-    """Return what to stop first, with all figures as a table and the examples that were given."""
+    """Return what to stop first, with all figures as a table, what mends each, and the examples given."""
     from cxworkshop.charts.findings_health import find_stops  # noqa: PLC0415 - Altair is heavy
     from cxworkshop.charts.health import plot_stops  # noqa: PLC0415
     from cxworkshop.charts.svg import to_svg  # noqa: PLC0415
@@ -73,6 +77,7 @@ def stops_html(health: Health, name: str, words: dict[str, Any]) -> str:
     parts = [exhibit_html(said, to_svg(plot_stops(health, names)), _source(health, name, words))]
     rows = [_row(one, names, words) for one in health.standings]
     parts.append(fold_html(words["table"], table_html(words["stops_caption"], words["stops_columns"], rows)))
+    parts.append(fold_html(words["remedies"], remedies_html(health.standings, words)))
     told = [one for one in health.standings if one.examples]
     if told:
         examples = "".join(heading_html(names[one.id]) + list_html(one.examples) for one in told)

@@ -5,6 +5,9 @@ from typing import Any
 
 import ipywidgets as w
 
+from cxworkshop.domain.answer_events import MissionDrafted
+from cxworkshop.domain.event import BaseEvent
+from cxworkshop.domain.mission_drafts import AddVariant, MarkWords, ShowMarks
 from cxworkshop.domain.workshop import Workshop
 from cxworkshop.live.session import Session
 from cxworkshop.ui.steps.mission.corporate import CorporateStatements
@@ -14,14 +17,14 @@ from cxworkshop.ui.widgets.actions import Action
 
 
 class DraftsSection:
-    """All of the mission's drafts; every step of them can be taken back.
+    """All of the mission's drafts.
 
     Attributes
     ----------
     wordings, corporate, moments
         The parts.
     undo
-        The button that takes the latest step back.
+        The button that takes the latest step back; what people marked, and that it was counted, stays.
     """
 
     def __init__(
@@ -46,4 +49,11 @@ class DraftsSection:
             part.show(workshop)
 
     def _undo(self, _: Action) -> str:
-        return str(self._words["undone" if self._session.undo("mission_drafted") else "nothing_to_undo"])
+        undone = self._session.undo("mission_drafted", matching=self._loses_no_marks)
+        return str(self._words["undone" if undone else "nothing_to_undo"])
+
+    def _loses_no_marks(self, event: BaseEvent) -> bool:
+        if not isinstance(event, MissionDrafted) or isinstance(event.edit, MarkWords | ShowMarks):
+            return False
+        marked = {one.variant for one in self._session.workshop.drafts.marks}
+        return not isinstance(event.edit, AddVariant) or event.edit.variant.id not in marked

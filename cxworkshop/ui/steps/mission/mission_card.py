@@ -42,7 +42,7 @@ class MissionCard:
         self.review = ReviewView("mission", words["review"], self._draft)
         for field in self.form.fields.values():
             field.observe(lambda _: self._follow(), "value")
-        grid = w.Box(list(self.form.fields.values())).add_class("cx-grid")
+        grid = w.Box(list(self.form.fields.values())).add_class("cx-grid").add_class("cx-pairs")
         bar = decision_bar(session, self._state, "mission_stated")
         self.box = w.VBox([grid, self._preview, self.review.box, bar]).add_class("cx-card")
         self._follow()

@@ -5,19 +5,22 @@ from typing import Any
 import ipywidgets as w
 
 from cxworkshop.charts.figures import count
-from cxworkshop.domain.answer_events import PoliciesPlaced
+from cxworkshop.domain.answer_events import PoliciesClosed, PoliciesPlaced
 from cxworkshop.domain.policies import PolicyPlacement
+from cxworkshop.domain.same_person import same_person
 from cxworkshop.domain.workshop import Workshop
 from cxworkshop.errors import InvalidChoiceError
 from cxworkshop.live.session import Session
 from cxworkshop.settings import SMALLEST_GROUP
 from cxworkshop.ui.steps.mission.boundaries import Boundaries
 from cxworkshop.ui.steps.mission.policy_views import spread_html
-from cxworkshop.ui.steps.reveal import Reveal
+from cxworkshop.ui.steps.reveal import expect_enough
 from cxworkshop.ui.steps.step import checked
 from cxworkshop.ui.widgets.actions import Action
+from cxworkshop.ui.widgets.children import put_children
 from cxworkshop.ui.widgets.fields import suggesting_field, text_field, views_field
-from cxworkshop.ui.widgets.prose import prose_html, small_html
+from cxworkshop.ui.widgets.prose import empty_html, prose_html, small_html
+from cxworkshop.ui.widgets.second_press import SecondPress
 from cxworkshop.ui.widgets.twin import TwinField
 
 _MIDDLE = 50.0
@@ -58,7 +61,7 @@ class PolicyRow:
 
 
 class PolicySection:
-    """Asks one person after the other; all positions are shown when asked for, from three people on.
+    """Asks one person after the other; all positions are shown, and no more taken, once that is closed.
 
     Parameters
     ----------
@@ -69,7 +72,7 @@ class PolicySection:
     ----------
     who, function, rows, save
         One person's answer; ``rows`` by policy.
-    reveal
+    close
         The button that shows where everyone stands.
     boundaries
         What is written down for each policy.
@@ -77,39 +80,49 @@ class PolicySection:
 
     def __init__(self, session: Session, words: dict[str, Any]) -> None:
         self._session, self._words = session, words
-        self._revealed: Reveal[PolicyPlacement] = Reveal()
+        self._seen: tuple[PolicyPlacement, ...] = ()
+        self._meant = SecondPress()
         self.who = text_field(words["who"], words["who_hint"])
         self.function = suggesting_field(words["function"], words["function_hint"])
         self.rows = {policy: PolicyRow(name, words) for policy, name in words["names"].items()}
         self.save = Action(words["save"], self._save)
-        self.reveal = Action(words["show"], self._show_all, primary=False)
+        self.close = Action(words["show"], self._close, primary=False)
         self._so_far, self._drawn = w.HTML(), w.HTML()
         self.boundaries = Boundaries(session, words)
-        explain = prose_html(words["explain"].format(least=SMALLEST_GROUP))
-        self.box = w.VBox(
-            [
-                w.HTML(explain),
-                w.Box([self.who, self.function]).add_class("cx-grid"),
-                *(row.box for row in self.rows.values()),
-                self.save.row,
-                self._so_far,
-                self.reveal.row,
-                self._drawn,
-                self.boundaries.box,
-            ]
-        ).add_class("cx-card")
+        self._asked = (
+            w.HTML(prose_html(words["explain"].format(least=SMALLEST_GROUP))),
+            w.Box([self.who, self.function]).add_class("cx-grid"),
+            *(row.box for row in self.rows.values()),
+            self.save.row,
+            self._so_far,
+            self.close.row,
+        )
+        self._done = w.HTML(empty_html(words["done"]))
+        self.box = w.VBox().add_class("cx-card")
         self.show(session.workshop)
 
     def show(self, workshop: Workshop) -> None:
         """Bring the section up to the workshop; what somebody is answering stays."""
         people = workshop.policies
+        self.boundaries.show(workshop)
+        if workshop.policies_closed:
+            self._draw(people)
+            put_children(self.box, self._done, self._drawn, self.boundaries.box)
+            return
         self.function.options = tuple(sorted({one.function for one in people if one.function}))
         said = self._words["so_far"].format(n=count(len(people)), least=SMALLEST_GROUP)
         self._so_far.value = small_html(said)
-        self.boundaries.show(workshop)
+        put_children(self.box, *self._asked, self.boundaries.box)
+
+    def _draw(self, people: tuple[PolicyPlacement, ...]) -> None:
+        """Draw the positions, once: every change of the workshop asks for it."""
+        if people != self._seen and len(people) >= SMALLEST_GROUP:
+            self._drawn.value = spread_html(people, self._words)
+        self._seen = people
 
     def _save(self, _: Action) -> str:
         words = self._words
+        self._expect_open()
         unanswered = [
             words["names"][policy] for policy, row in self.rows.items() if row.state.value == "open"
         ]
@@ -124,16 +137,23 @@ class PolicySection:
         placement = checked(
             PolicyPlacement, labels, person=self.who.value, function=self.function.value, positions=placed
         )
-        again = any(one.person == placement.person for one in self._session.workshop.policies)
+        again = any(same_person(one.person, placement.person) for one in self._session.workshop.policies)
         self._session.record(PoliciesPlaced(placement=placement))
         self.who.value = self.function.value = ""
         for row in self.rows.values():
             row.clear()
         return str(words["replaced" if again else "kept"])
 
-    def _show_all(self, _: Action) -> str:
-        """Draw the positions as they are now; those given later wait until this is pressed again."""
-        self._session.refresh()
-        self._revealed.ask(self._session.workshop.policies)
-        self._drawn.value = spread_html(self._revealed.shown, self._words)
+    def _close(self, _: Action) -> str:
+        self._expect_open()
+        people = self._session.workshop.policies
+        expect_enough(people, ())
+        self._meant.expect_closing(len(people))
+        self._session.record(PoliciesClosed())
         return ""
+
+    def _expect_open(self) -> None:
+        """Refuse what comes after another page has closed it."""
+        self._session.refresh()
+        if self._session.workshop.policies_closed:
+            raise InvalidChoiceError(self._words["late"])

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 
 def spread_html(placements: Sequence[PolicyPlacement], words: dict[str, Any]) -> str:
     """Return positions and spread of all, and the means of the functions that may be shown."""
+    from cxworkshop.analysis.answer_orders import order_of_policies  # noqa: PLC0415 - NumPy is heavy
     from cxworkshop.analysis.policy_spread import policy_spread  # noqa: PLC0415 - pandas is heavy
+    from cxworkshop.charts.findings_agreement import find_agreement  # noqa: PLC0415 - with the chart
     from cxworkshop.charts.findings_policies import find_policies  # noqa: PLC0415 - with the chart
     from cxworkshop.charts.policies import plot_policies  # noqa: PLC0415 - Altair is heavy
     from cxworkshop.charts.svg import to_svg  # noqa: PLC0415 - Altair is heavy
@@ -26,6 +28,8 @@ def spread_html(placements: Sequence[PolicyPlacement], words: dict[str, Any]) ->
         if spread.standings
         else small_html(find_policies(spread))
     )
+    if order := order_of_policies(placements):
+        html += small_html(words["order"].format(said=find_agreement(order)))
     return html + _figures(spread, words) + _functions(spread, words) + _left_out(spread, words)
 
 

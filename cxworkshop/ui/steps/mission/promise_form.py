@@ -8,6 +8,7 @@ from cxworkshop.charts.figures import count, listed
 from cxworkshop.domain.answer_events import PromiseRoundClosed, PromisesWritten
 from cxworkshop.domain.map_words import one_line, tidy
 from cxworkshop.domain.promises import LONGEST_ANSWER, ROUNDS, PromiseAnswers, PromiseQuestion
+from cxworkshop.domain.same_person import same_person
 from cxworkshop.domain.workshop import Workshop
 from cxworkshop.errors import InvalidChoiceError
 from cxworkshop.live.session import Session
@@ -17,6 +18,7 @@ from cxworkshop.ui.widgets.actions import Action
 from cxworkshop.ui.widgets.children import put_children
 from cxworkshop.ui.widgets.fields import area_field, suggesting_field, text_field, tick_field
 from cxworkshop.ui.widgets.prose import empty_html, heading_html, prose_html
+from cxworkshop.ui.widgets.second_press import SecondPress
 
 QUESTIONS: tuple[PromiseQuestion, ...] = ("products", "promise", "identity", "never_said")
 
@@ -35,7 +37,7 @@ class PromiseForm:
     def __init__(self, session: Session, words: dict[str, Any]) -> None:
         self._session, self._words = session, words["form"]
         self._reveal_words, self._questions = words["reveal"], words["questions"]
-        self._round = 1
+        self._round, self._meant = 1, SecondPress()
         self.who = text_field(self._words["who"], self._words["who_hint"])
         self.function = suggesting_field(self._words["function"], self._words["function_hint"])
         self.named = tick_field(self._words["named"])
@@ -49,7 +51,7 @@ class PromiseForm:
         self._asked = (
             self._head,
             w.Box([self.who, self.function]).add_class("cx-grid"),
-            w.Box(list(self.answers.values())).add_class("cx-grid"),
+            w.Box(list(self.answers.values())).add_class("cx-grid").add_class("cx-pairs"),
             self.named,
             self.save.row,
             self._so_far,
@@ -95,8 +97,8 @@ class PromiseForm:
         if not said:
             raise InvalidChoiceError(words["nothing"])
         answers = self._checked(said)
-        told = (answers.person, answers.round)
-        replaced = any((one.person, one.round) == told for one in workshop.promises)
+        written = [one.person for one in workshop.promises if one.round == answers.round]
+        replaced = any(same_person(one, answers.person) for one in written)
         self._session.record(PromisesWritten(answers=answers))
         for field in (self.who, self.function, *self.answers.values()):
             field.value = ""
@@ -136,6 +138,7 @@ class PromiseForm:
             raise InvalidChoiceError(self._words["late_last"])
         if people < SMALLEST_GROUP:
             raise InvalidChoiceError(words["too_few"].format(least=SMALLEST_GROUP, count=count(people)))
+        self._meant.expect_closing(people)
         self._session.record(PromiseRoundClosed(round=now))
         return str(words["closed"].format(round=now))
 

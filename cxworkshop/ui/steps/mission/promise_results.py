@@ -1,5 +1,6 @@
 """What all wrote about the promise, round beside round, and what the talk changed."""
 
+from html import escape
 from typing import TYPE_CHECKING, Any
 
 import ipywidgets as w
@@ -118,17 +119,16 @@ class PromiseResults:
         )
 
     def _shared_html(self, caption: str, shared: tuple[SharedWord, ...]) -> str:
+        """Return the words in a row, each with how many people share it."""
         if not shared:
             return ""
         pattern: str = self._words["also"]
-        rows = [
-            (
-                pattern.format(word=one.word, also=", ".join(one.also)) if one.also else one.word,
-                count(one.people),
-            )
+        said = [
+            (pattern.format(word=one.word, also=", ".join(one.also)) if one.also else one.word, one.people)
             for one in shared
         ]
-        return table_html(caption, self._words["shared_columns"], rows)
+        items = "".join(f"<li>{escape(word)} <b>{count(people)}</b></li>" for word, people in said)
+        return f'{small_html(caption)}<ul class="cx-shared">{items}</ul>'
 
     def _own_html(self, found: Alignment) -> str:
         if not found.own:

@@ -1,13 +1,16 @@
 """What could be said better in a statement, under its fields while one types; nothing is blocked by it."""
 
+import asyncio
 from collections.abc import Callable
+from contextlib import suppress
 from html import escape
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Unpack
 
 import ipywidgets as w
 
 from cxworkshop.charts.figures import count
 from cxworkshop.domain.wording import Finding, Stated, StatementKind
+from cxworkshop.errors import InvalidTemplateError
 from cxworkshop.inputs.statement_rules import statement_rules
 from cxworkshop.ui.widgets.later import Later
 
@@ -37,16 +40,19 @@ class ReviewView:
         self._later = Later(self._show)
         self.box = w.HTML()
         self.box.add_class("cx-review")
+        _prepare_beside(kind)
 
     def ask(self) -> None:
         """Look at the statement anew, as soon as nobody types."""
         self._later.ask()
 
     def _show(self) -> None:
-        from cxworkshop.analysis.wording import review  # noqa: PLC0415 - NumPy is heavy
-
         text, stated = self._draft()
-        found = review(text, self._kind, rules=statement_rules(), **stated)
+        try:
+            found = _review(text, self._kind, **stated)
+        except InvalidTemplateError as error:  # a team's own rules are broken: say so, and let them write on
+            self.box.value = f'<div class="cx-callout warn"><p role="status">{escape(str(error))}</p></div>'
+            return
         self.box.value = self._html(found) if text.strip() else ""
 
     def _html(self, found: tuple[Finding, ...]) -> str:
@@ -68,6 +74,23 @@ class ReviewView:
             f"<li><strong>{escape(rule)}</strong>{quote}<br>{escape(finding.why)} "
             f"<em>{escape(finding.better)}</em></li>"
         )
+
+
+def _review(text: str, kind: StatementKind, **stated: Unpack[Stated]) -> tuple[Finding, ...]:
+    from cxworkshop.analysis.wording import review  # noqa: PLC0415 - NumPy is heavy
+
+    return review(text, kind, rules=statement_rules(), **stated)
+
+
+def _prepare_beside(kind: StatementKind) -> None:
+    """Review a sentence beside the page's work, where it has an event loop: the first one takes longest."""
+    with suppress(RuntimeError):
+        asyncio.get_running_loop().run_in_executor(None, _prepare, kind)
+
+
+def _prepare(kind: StatementKind) -> None:
+    with suppress(InvalidTemplateError):  # the review itself says it
+        _review("Every guest gets a quiet night, because we are hosts.", kind)
 
 
 def _list(items: "map[str]") -> str:

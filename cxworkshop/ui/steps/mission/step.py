@@ -4,7 +4,7 @@ from typing import Protocol
 
 from cxworkshop.domain.workshop import Workshop
 from cxworkshop.settings import texts
-from cxworkshop.ui.steps.mission.consent import ConsentSection
+from cxworkshop.ui.steps.consent import ConsentSection
 from cxworkshop.ui.steps.mission.drafts import DraftsSection
 from cxworkshop.ui.steps.mission.mission_card import MissionCard
 from cxworkshop.ui.steps.mission.policies import PolicySection

@@ -46,9 +46,12 @@ class SuccessCard:
         self.metrics = MetricPointer(self._success_words["metrics"], self._take)
         for field in self.form.fields.values():
             field.observe(lambda _: self._follow(), "value")
-        grid = w.Box(list(self.form.fields.values())).add_class("cx-grid")
+        fields = self.form.fields.values()
+        told = [field for field in fields if isinstance(field, w.Textarea)]
+        said = w.Box(told).add_class("cx-grid").add_class("cx-pairs")
+        facts = w.Box([field for field in fields if field not in told]).add_class("cx-grid")
         bar = decision_bar(session, self._define, "success_defined")
-        inside = [grid, self._preview, self.metrics.box, self.review.box, bar]
+        inside = [w.VBox([said, facts]), self._preview, self.metrics.box, self.review.box, bar]
         self.box = w.VBox(inside).add_class("cx-card")
         self._follow()
 

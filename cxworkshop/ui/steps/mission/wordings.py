@@ -14,6 +14,7 @@ from cxworkshop.domain.mission_drafts import (
     AddVariant,
     DropVariant,
     MarkWords,
+    ShowMarks,
     Variant,
     WordMarks,
 )
@@ -22,7 +23,7 @@ from cxworkshop.domain.workshop import Workshop
 from cxworkshop.errors import InvalidChoiceError, MissingStepError
 from cxworkshop.live.session import Session
 from cxworkshop.settings import texts
-from cxworkshop.ui.steps.reveal import Reveal
+from cxworkshop.ui.steps.reveal import expect_enough
 from cxworkshop.ui.steps.step import checked
 from cxworkshop.ui.widgets.actions import Action
 from cxworkshop.ui.widgets.children import put_children
@@ -66,7 +67,6 @@ class Wordings:
     ) -> None:
         self._session, self._words, self._growing, self._on_use = session, words, growing, on_use
         self._variants: dict[str, Variant] = {}
-        self._revealed: dict[str, Reveal[WordMarks]] = {}
         self.text = area_field(words["text"], words["text_hint"])
         self.add = Action(words["add"], self._on_add, primary=False)
         self.copy = Action(words["copy"], self._on_copy, primary=False)
@@ -134,14 +134,14 @@ class Wordings:
         return [one for one in self._session.workshop.drafts.marks if one.variant == variant.id]
 
     def _shown_marks(self, variant: Variant) -> tuple[WordMarks, ...]:
-        """Return the marks that were shown; none where all were taken back since."""
-        revealed = self._revealed.get(variant.id)
-        return revealed.shown if revealed and self._marks(variant) else ()
+        """Return the marks that the counts were shown with."""
+        return tuple(one for one in self._session.workshop.drafts.counted if one.variant == variant.id)
 
     def _on_counts(self, _: Action) -> str:
+        self._session.refresh()
         variant = self._looked_at
-        self._revealed.setdefault(variant.id, Reveal()).ask(self._marks(variant))
-        self._show_words()
+        expect_enough(self._marks(variant), self._shown_marks(variant))
+        self._session.record(MissionDrafted(edit=ShowMarks(target=variant.id)))
         return ""
 
     def _on_add(self, _: Action) -> str:

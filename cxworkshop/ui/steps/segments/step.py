@@ -1,6 +1,8 @@
 """Step 03: which customers earn the profit, and whom the team designs for."""
 
 from cxworkshop.domain.workshop import Workshop
+from cxworkshop.settings import texts
+from cxworkshop.ui.steps.consent import ConsentSection
 from cxworkshop.ui.steps.segments.evidence import EvidenceView
 from cxworkshop.ui.steps.segments.guesses import GuessCard
 from cxworkshop.ui.steps.segments.personas import PersonaCards
@@ -11,13 +13,13 @@ from cxworkshop.ui.widgets.prose import prose_html, sentence_html
 
 
 class SegmentsStep(StepView):
-    """Predict, reveal, choose, describe.
+    """Predict, reveal, choose, ask who can go with it, describe.
 
     Attributes
     ----------
-    predict, evidence, worth, decide, personas, slide
+    predict, evidence, worth, decide, consent, personas, slide
         The widgets of the step's sections.
-    guesses, shown, value, targets, cards
+    guesses, shown, value, targets, consenting, cards
         What is behind them.
     """
 
@@ -28,9 +30,11 @@ class SegmentsStep(StepView):
         self.targets = TargetForm(self.session, self.texts)
         self.shown = EvidenceView(self.session, self.texts, self.targets.actions)
         self.value = WorthPanel(self.session, self.texts["worth"])
+        self.consenting = ConsentSection(self.session, texts("consent"), "segments")
         self.cards = PersonaCards(self.session, self.texts["persona"])
         self.predict, self.evidence, self.worth = self.guesses.box, self.shown.box, self.value.box
-        self.decide, self.personas = self.targets.box, self.cards.box
+        self.decide, self.consent = self.targets.box, self.consenting.box
+        self.personas = self.cards.box
         self.guesses.about.observe(lambda change: self._split_by(change["new"]), "value")
 
     def _split_by(self, attribute: str | None) -> None:
@@ -40,7 +44,7 @@ class SegmentsStep(StepView):
 
     def show(self, workshop: Workshop) -> None:
         """Bring every section and the slide up to the workshop."""
-        for section in (self.guesses, self.shown, self.value, self.targets, self.cards):
+        for section in (self.guesses, self.shown, self.value, self.targets, self.consenting, self.cards):
             section.show(workshop)
         self._show_slide(self._slide_html(workshop))
 

@@ -1,5 +1,5 @@
-// What Voilà's page lacks: names for controls that have none, keys for what scrolls sideways, and a word
-// when the server has gone.
+// What Voilà's page lacks: names for controls that have none, keys for what scrolls sideways, a keyboard that
+// stays where it was, and a word when the server has gone.
 
 const named = new WeakSet();
 
@@ -33,12 +33,39 @@ function nameControls(root) {
   }
 }
 
+// A button is disabled while it works, and what it did may take it away: either drops the focus. It comes back to
+// the button, or goes to what held it, unless somebody has gone elsewhere meanwhile.
+let focused = null;
+
+function keepFocus(changes) {
+  if (!focused || document.activeElement !== document.body) return;
+  if (focused.isConnected) {
+    if (!focused.disabled) focused.focus({ preventScroll: true });
+    return;
+  }
+  // Parts may leave their holder before or after it leaves its own.
+  const left = new Map(changes.flatMap(({ target, removedNodes }) => [...removedNodes].map((node) => [node, target])));
+  let holder = focused;
+  while (holder && !holder.isConnected) holder = left.get(holder) ?? holder.parentNode;
+  if (!holder) return;
+  holder.classList.add("cx-held-focus");
+  holder.tabIndex = -1;
+  holder.focus({ preventScroll: true });
+}
+
+addEventListener("focusin", ({ target }) => (focused = target));
+addEventListener("pointerdown", ({ target }) => focused?.contains(target) || (focused = null), true);
+
 addEventListener("DOMContentLoaded", () => {
   const mend = () => {
     nameControls(document.body);
     reachScrolling(document.body);
   };
-  new MutationObserver(mend).observe(document.body, { childList: true, subtree: true });
+  const watched = { childList: true, subtree: true, attributeFilter: ["disabled"] };
+  new MutationObserver((changes) => {
+    mend();
+    setTimeout(keepFocus, 0, changes); // on its way from one control to the next, the focus is nowhere
+  }).observe(document.body, watched);
   addEventListener("resize", mend);
 });
 

@@ -10,6 +10,7 @@ from cxworkshop.domain.answer_events import ConsentGiven
 from cxworkshop.domain.consent import Consent, Decided
 from cxworkshop.domain.consents import read_out, stances
 from cxworkshop.domain.map_words import tidy
+from cxworkshop.domain.same_person import same_person
 from cxworkshop.domain.workshop import Workshop
 from cxworkshop.errors import InvalidChoiceError, MissingStepError
 from cxworkshop.live.session import Session
@@ -48,7 +49,7 @@ class ConsentSection:
 
     def __init__(self, session: Session, words: dict[str, Any], decision: Decided) -> None:
         self._session, self._words, self._decision = session, words, decision
-        self._read = ""
+        self._read, title = "", heading_html(words["titles"][decision])
         self.who = text_field(words["who"], words["who_hint"])
         self.stance = views_field(
             words["stance"], [(name, stance) for stance, name in words["stances"].items()]
@@ -57,7 +58,7 @@ class ConsentSection:
         self.save = Action(words["save"], self._save)
         self._about, self.result = w.HTML(), w.HTML()
         self._asked = (
-            w.HTML(heading_html(words["title"]) + prose_html(words["explain"])),
+            w.HTML(title + prose_html(words["explain"])),
             self._about,
             w.HTML(small_html(words["names"])),
             self.who,
@@ -66,7 +67,7 @@ class ConsentSection:
             self.save.row,
             self.result,
         )
-        self._not_yet = (w.HTML(heading_html(words["title"]) + empty_html(words["not_yet"][decision])),)
+        self._not_yet = (w.HTML(title + empty_html(words["not_yet"][decision])),)
         self.box = w.VBox(self._not_yet).add_class("cx-card")
         self.show(session.workshop)
 
@@ -112,8 +113,9 @@ class ConsentSection:
             stance=self.stance.value,
             reason=reason,
         )
-        known = {one.person for one in self._session.workshop.consents if one.decision == self._decision}
+        earlier = [one for one in self._session.workshop.consents if one.decision == self._decision]
+        again = any(same_person(one.person, consent.person) for one in earlier)
         self._session.record(ConsentGiven(consent=consent))
         self.who.value = self.reason.value = ""
         self.stance.value = None
-        return str(words["replaced" if consent.person in known else "kept"])
+        return str(words["replaced" if again else "kept"])
