@@ -21,6 +21,7 @@ from cxworkshop.apps.sample_answers import (
     laundry_events,
     policy_events,
     promise_events,
+    room_events,
 )
 from cxworkshop.domain.chain import profit_weights
 from cxworkshop.domain.events import (
@@ -239,8 +240,8 @@ def _walk_hallmarks(
         EvidenceRecorded(evidence=found),
         EvidenceRecorded(evidence=consistency),
         MapDrawn(map=today.model_copy(update={"state": "to_be"})),
-        HallmarksChosen(hallmarks=chosen),
     )
+    session.record(*room_events(sample, session.workshop), HallmarksChosen(hallmarks=chosen))
     edits = (_EDIT.validate_python(edit) for edit in sample["tomorrow"])
     session.record(*(MapEdited(state="to_be", edit=edit) for edit in edits))
 

@@ -103,7 +103,7 @@ def overview(workshop: Workshop) -> dict[str, Any]:
             "text": words["progress"].format(made=sum(made), all=len(made)),
             "marks": list(made),
         },
-        "desk": {"url": step_url(DESK), "text": texts("desk")["link"], "note": texts("desk")["link_note"]},
+        "desk": {"url": step_url(DESK), **texts("desk")["home"]},
         "go": {"url": step_url(upcoming.id), "text": _go(upcoming)},
         "plan": shown_plan(workshop.agenda),
         "agenda": [_agenda_item(step, states[step.id], workshop, minutes) for step in STEPS],

@@ -1,8 +1,9 @@
 """What the sample firm's leaders answered, each alone, as events."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from cxworkshop.domain.activity import Ask
 from cxworkshop.domain.answer_events import (
     BoundaryAgreed,
     ConsentGiven,
@@ -41,9 +42,22 @@ from cxworkshop.domain.mission_drafts import (
     Variant,
     WordMarks,
 )
+from cxworkshop.domain.people import Seat
 from cxworkshop.domain.policies import PolicyBoundary, PolicyPlacement
 from cxworkshop.domain.promises import PromiseAnswers
+from cxworkshop.domain.responses import Answer, DotsAnswer, PointsAnswer
+from cxworkshop.domain.room_events import (
+    ActivityAnswered,
+    ActivityDrafted,
+    ActivityTurned,
+    OutcomeNoted,
+    RoomEvent,
+    RoomOpened,
+    RoomShut,
+    SeatTaken,
+)
 from cxworkshop.domain.workshop import Workshop
+from cxworkshop.ui.asking import ask_hallmarks
 
 LEVELS: dict[str, Level | None] = {"0": "never", "1": "sometimes", "2": "often", "3": "always", "-": None}
 """What a sign in a leader's line of levels stands for."""
@@ -130,6 +144,43 @@ def consent_events(sample: Sample, workshop: Workshop) -> Iterator[ConsentGiven]
                 yield ConsentGiven(
                     consent=Consent(decision=decision, about=about, person=person, stance=stance)
                 )
+
+
+def room_events(sample: Sample, workshop: Workshop) -> Iterator[RoomEvent]:
+    """Yield a session in the room: who sat there, what they were asked on their phones, and the end of it."""
+    room = sample["room"]
+    seats = {one["name"]: Seat(id=_id(6, place), **one) for place, one in enumerate(room["seats"])}
+    yield RoomOpened(code=room["code"], address=room["address"])
+    yield from (SeatTaken(seat=seat) for seat in seats.values())
+    if dots := ask_hallmarks(workshop):
+        stuck = ({who: DotsAnswer(dots=given) for who, given in room["dots"]["answers"].items()},)
+        yield from _asked(dots.model_copy(update={"id": _id(7, 0)}), stuck, seats, room["dots"]["outcome"])
+    points = Ask(id=_id(7, 1), **room["points"]["ask"])
+    names = points.question.ids if points.question.kind == "points" else ()
+    rounds = (
+        {who: PointsAnswer(points=_shares(names, given)) for who, given in told.items()}
+        for told in room["points"]["rounds"]
+    )
+    yield from _asked(points, rounds, seats, room["points"]["outcome"])
+    yield RoomShut()
+
+
+def _asked(
+    ask: Ask, rounds: Iterable[Mapping[str, Answer]], seats: Mapping[str, Seat], outcome: str
+) -> Iterator[RoomEvent]:
+    """Yield a question from its draft to what the team took from it, answered by name in each round."""
+    yield ActivityDrafted(ask=ask)
+    for number, answers in enumerate(rounds, start=1):
+        yield ActivityTurned(activity=ask.id, to="open")
+        for who, answer in answers.items():
+            yield ActivityAnswered(activity=ask.id, round=number, who=seats[who].id, answer=answer)
+        yield ActivityTurned(activity=ask.id, to="closed")
+        yield ActivityTurned(activity=ask.id, to="revealed")
+    yield OutcomeNoted(activity=ask.id, outcome=outcome)
+
+
+def _shares(items: Sequence[str], given: Sequence[int]) -> dict[str, int]:
+    return {item: points for item, points in zip(items, given, strict=True) if points}
 
 
 def _id(kind: int, place: int) -> str:

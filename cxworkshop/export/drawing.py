@@ -6,6 +6,7 @@ from cxworkshop.charts.consistency import plot_response_times, plot_shares
 from cxworkshop.charts.driver_tree import plot_tree
 from cxworkshop.charts.drivers import plot_driver_shift, plot_drivers
 from cxworkshop.charts.emotions import plot_emotions
+from cxworkshop.charts.figures import short
 from cxworkshop.charts.health import plot_stops
 from cxworkshop.charts.makeup import plot_whale_groups
 from cxworkshop.charts.measured import plot_lags
@@ -13,8 +14,10 @@ from cxworkshop.charts.perception import plot_gaps
 from cxworkshop.charts.performance import plot_opportunities
 from cxworkshop.charts.responses import plot_responses
 from cxworkshop.charts.robustness import plot_acceptability
+from cxworkshop.charts.room import plot_room
 from cxworkshop.charts.segments import plot_segments
 from cxworkshop.charts.sensitivity import plot_sensitivity
+from cxworkshop.charts.sentences import MOST_ROWS, shown_note
 from cxworkshop.charts.splits import plot_splits
 from cxworkshop.charts.stakes import plot_stakes
 from cxworkshop.charts.svg import to_svg
@@ -37,6 +40,8 @@ from cxworkshop.export.results import (
     robustness_in,
     stakes_in,
 )
+from cxworkshop.export.room_figures import figures_of
+from cxworkshop.export.room_results import asked_on
 from cxworkshop.export.split_pages import matter
 from cxworkshop.export.stake_pages import measure_of
 
@@ -53,6 +58,7 @@ def draw(workshop: Workshop, page: str) -> str:
     """
     for chart in (
         _answer_chart,
+        _room_chart,
         _profit_chart,
         _value_chart,
         _survey_chart,
@@ -71,6 +77,17 @@ def _answer_chart(workshop: Workshop, page: str) -> AnyChart | None:
     if page == "health" and (checked := health_in(workshop)):
         return plot_stops(checked.health, labels_of_mistakes())
     return None
+
+
+def _room_chart(workshop: Workshop, page: str) -> AnyChart | None:
+    asked = asked_on(workshop, page)
+    whole, figures = (figures_of(asked, most) if asked else None for most in (None, MOST_ROWS))
+    if whole is None or figures is None:
+        return None
+    shown, found = (len(next(iter(one.rounds.values()))) for one in (figures, whole))
+    labels = {which: short(label) for which, label in figures.labels.items()}
+    axis = [figures.axis, *shown_note(shown, found)]
+    return plot_room(figures.rounds, labels, axis, share=figures.share)
 
 
 def _profit_chart(workshop: Workshop, page: str) -> AnyChart | None:

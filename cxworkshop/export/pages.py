@@ -38,6 +38,7 @@ from cxworkshop.export.results import (
     robustness_in,
     stakes_in,
 )
+from cxworkshop.export.room_pages import room_pages
 from cxworkshop.export.split_pages import matter, sensitivity_page, splits_page
 from cxworkshop.export.stake_pages import measure_of, stakes_page
 from cxworkshop.export.story import Page
@@ -60,13 +61,16 @@ def pages(workshop: Workshop) -> Iterator[Page]:
         yield with_consent(targets_page(chosen, workshop), workshop, "segments")
         yield from persona_pages(chosen, workshop)
     yield from _journey_pages(workshop)
+    yield from room_pages(workshop, "hallmarks")
     yield from _hallmark_pages(workshop)
     if workshop.consistency:
         yield from consistency_pages(workshop.consistency)
     yield from _driver_pages(workshop)
+    yield from room_pages(workshop, "metrics")
     if workshop.metrics and workshop.metrics.chosen:
         for page in metric_pages(workshop.metrics, workshop):
             yield with_consent(page, workshop, "metrics") if page.id == "metrics" else page
+    yield from room_pages(workshop, "free")
     yield closing_page(workshop)
 
 

@@ -90,7 +90,7 @@ export function ranking(question, state, room) {
   }
 
   return {
-    node: el("div", {}, el("p", { class: "hint how" }, words.rank_how), list, asIs),
+    node: el("div", {}, el("p", { class: "hint how" }, whole ? words.rank_how : `${words.rank_how} ${words.rank_random}`), list, asIs),
     progress: () => "",
     answer: () => (touched ? { answer: { order: current() } } : { problem: words.rank_touch, at: asIs }),
   };

@@ -3,13 +3,13 @@
 const GAP = 2;
 const WORTH = 1.1;
 
-/** How narrow a column of a kind of drawing may be, in em, and how many there may be side by side. */
+/* How narrow a column of a kind of drawing may be, in em, and how many there may be side by side. Other drawings are
+   in one piece, and get smaller rather than cut. */
 const SHAPES = {
   texts: { narrow: 12.5, most: 4 },
   tally: { narrow: 22, most: 3 },
   spread: { narrow: 26, most: 3 },
   both: { narrow: 42, most: 1 },
-  single: { narrow: 10, most: 1 },
 };
 
 /* A body's height is given; what doesn't fit flows into columns to its right, which are the further pages. */
@@ -37,12 +37,13 @@ function largest(body, least, most, columns) {
 
 /** Fit `body`, a drawing of `shape`, with text from `least` to `most` pixels; return how many pages it takes. */
 export function fit(body, shape, least, most) {
-  const { narrow, most: columns } = SHAPES[shape] || SHAPES.single;
   body.scrollLeft = 0;
+  body.querySelectorAll(".empty").forEach((one) => one.remove());
   if (!SHAPES[shape]) {
     set(body, largest(body, least * 0.6, most, 0) || least * 0.6, 0);
     return 1;
   }
+  const { narrow, most: columns } = SHAPES[shape];
   const wide = (count) => body.clientWidth / (count * narrow + (count - 1) * GAP);
   let best = null;
   let crowd = 1;
@@ -52,12 +53,25 @@ export function fit(body, shape, least, most) {
     if (size && (!best || size > best.size * WORTH)) best = { size, count };
   }
   set(body, best ? best.size : least, best ? best.count : crowd);
-  return Math.max(1, Math.round((body.scrollWidth + pageGap(body)) / (body.clientWidth + pageGap(body))));
+  return best ? 1 : whole(body, crowd);
+}
+
+/* Fill the last page up with empty columns, so that it can be turned to as a whole; return how many pages there are. */
+function whole(body, columns) {
+  const wide = step(body) / columns;
+  const taken = Math.round((body.scrollWidth + pageGap(body)) / wide);
+  const pages = Math.ceil(taken / columns);
+  const empty = () => Object.assign(document.createElement(body.tagName === "UL" ? "li" : "div"), { className: "empty", ariaHidden: "true" });
+  body.append(...Array.from({ length: pages * columns - taken }, empty));
+  return pages;
 }
 
 const pageGap = (body) => parseFloat(body.style.columnGap) || 0;
 
+/* How far it is from a page to the next; parts of pixels count, since they add up. */
+const step = (body) => body.getBoundingClientRect().width + pageGap(body);
+
 /** Show a page, counted from 0; those with fewer pages stay at their last. */
 export function turn(body, page) {
-  body.scrollLeft = page * (body.clientWidth + pageGap(body));
+  body.scrollLeft = Math.round(page * step(body));
 }

@@ -33,5 +33,5 @@ def test_a_small_code_is_never_a_micro_code_that_phones_cannot_read():
 
 
 def test_too_much_text_is_refused():
-    with pytest.raises(ValueError, match="too large|does not fit|Data too"):
+    with pytest.raises(ValueError, match="too large"):
         qr_svg("a" * 3000)

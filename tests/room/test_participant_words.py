@@ -5,7 +5,7 @@ import re
 import pytest
 import yaml
 
-from cxworkshop.settings import assets
+from cxworkshop.settings import assets, theme
 
 FOLDER = assets("templates") / "participant" / "words"
 LANGUAGES = sorted(path.stem for path in FOLDER.glob("*.yaml"))
@@ -58,3 +58,10 @@ def test_every_word_is_used():
     ]
 
     assert unused == []
+
+
+def test_the_phones_colours_are_those_of_the_theme():
+    style = (FOLDER.parent / "room.css").read_text("utf-8")
+    colours = dict(re.findall(r"--([\w-]+): (#\w+);", style))
+
+    assert {name: colours[name] for name in theme()["colour"]} == theme()["colour"]

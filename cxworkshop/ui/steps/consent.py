@@ -14,8 +14,10 @@ from cxworkshop.domain.same_person import same_person
 from cxworkshop.domain.workshop import Workshop
 from cxworkshop.errors import InvalidChoiceError, MissingStepError
 from cxworkshop.live.session import Session
+from cxworkshop.ui.asking import ask_consent
 from cxworkshop.ui.steps.step import checked
 from cxworkshop.ui.widgets.actions import Action
+from cxworkshop.ui.widgets.ask_room import AskRoom
 from cxworkshop.ui.widgets.children import put_children
 from cxworkshop.ui.widgets.fields import area_field, text_field, views_field
 from cxworkshop.ui.widgets.prose import (
@@ -43,6 +45,8 @@ class ConsentSection:
     ----------
     who, stance, reason, save
         One person's answer.
+    room
+        The same question on phones.
     result
         What came of it.
     """
@@ -57,6 +61,9 @@ class ConsentSection:
         self.reason = area_field(words["reason"], words["reason_hint"])
         self.save = Action(words["save"], self._save)
         self._about, self.result = w.HTML(), w.HTML()
+        self.room = AskRoom(
+            session, "consent", lambda workshop: ask_consent(workshop, decision), lambda: decision
+        )
         self._asked = (
             w.HTML(title + prose_html(words["explain"])),
             self._about,
@@ -65,6 +72,7 @@ class ConsentSection:
             self.stance,
             self.reason,
             self.save.row,
+            self.room.box,
             self.result,
         )
         self._not_yet = (w.HTML(title + empty_html(words["not_yet"][decision])),)

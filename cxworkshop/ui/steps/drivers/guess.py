@@ -13,9 +13,11 @@ from cxworkshop.domain.workshop import Workshop
 from cxworkshop.errors import InvalidChoiceError
 from cxworkshop.live.session import Session
 from cxworkshop.settings import texts
+from cxworkshop.ui.asking import ask_driver
 from cxworkshop.ui.steps.drivers.labels import outcome_words
 from cxworkshop.ui.steps.step import checked
 from cxworkshop.ui.widgets.actions import Action
+from cxworkshop.ui.widgets.ask_room import AskRoom
 from cxworkshop.ui.widgets.children import put_children
 from cxworkshop.ui.widgets.fields import choice_field, text_field
 from cxworkshop.ui.widgets.prose import empty_html, fold_html, heading_html, prose_html, table_html
@@ -28,6 +30,8 @@ class GuessCard:
     ----------
     who, driver, save
         A name or initials, the touchpoint guessed, and the button that records it.
+    room
+        The same question on phones.
     """
 
     def __init__(self, session: Session, words: dict[str, Any]) -> None:
@@ -38,7 +42,8 @@ class GuessCard:
         self._so_far, self._result = w.HTML(), w.HTML()
         fields = w.Box([self.who, self.driver]).add_class("cx-grid")
         question = w.HTML(prose_html(words["question"]))
-        self._asked = (question, fields, self.save.row, self._so_far)
+        self.room = AskRoom(session, "prediction", ask_driver, lambda: FIRST_DRIVER)
+        self._asked = (question, fields, self.save.row, self._so_far, self.room.box)
         self.box = w.VBox(self._asked).add_class("cx-card")
 
     def show(self, workshop: Workshop) -> None:

@@ -9,12 +9,14 @@ from cxworkshop.domain.journey import Hallmark
 from cxworkshop.domain.metrics import Metric, Metrics
 from cxworkshop.domain.workshop import Workshop
 from cxworkshop.live.session import Session
+from cxworkshop.ui.asking import ask_metrics
 from cxworkshop.ui.steps.drivers.branches import Branch, branches, driver_labels
 from cxworkshop.ui.steps.drivers.drafts import Drafts
 from cxworkshop.ui.steps.drivers.metric_card import MetricCard
 from cxworkshop.ui.steps.drivers.suggestions import Suggestion, SuggestionsPanel
 from cxworkshop.ui.steps.drivers.tree import tree_html
 from cxworkshop.ui.widgets.actions import Action
+from cxworkshop.ui.widgets.ask_room import AskRoom
 from cxworkshop.ui.widgets.children import put_children
 from cxworkshop.ui.widgets.fields import views_field
 from cxworkshop.ui.widgets.fold import Fold
@@ -44,6 +46,8 @@ class MetricsSection:
         The button that begins a metric of one's own.
     suggestions
         What might be measured on the branch shown.
+    room
+        Points for the metrics, shared out on phones.
     """
 
     def __init__(self, session: Session, words: Mapping[str, Any]) -> None:
@@ -62,9 +66,16 @@ class MetricsSection:
         self._cards = w.VBox().add_class("cx-metric-cards")
         self._nothing = w.HTML(empty_html(words["no_metric"]))
         title = heading_html(words["title"]) + prose_html(words["explain"])
+        self.room = AskRoom(session, "metrics", lambda _: ask_metrics(self.metrics))
         chosen = [self.which, self._cards, self._suggest.box, self.add.row]
         self.box = w.VBox(
-            [w.HTML(title), self._waiting, self._tree, w.VBox(chosen).add_class("cx-metric-branch")]
+            [
+                w.HTML(title),
+                self._waiting,
+                self._tree,
+                w.VBox(chosen).add_class("cx-metric-branch"),
+                self.room.box,
+            ]
         ).add_class("cx-card")
 
     @property
@@ -98,6 +109,7 @@ class MetricsSection:
         self.drafts.introduce()
         self._draw_tree()
         self._turn()
+        self.room.show(self._session.workshop)
         for listener in self._listeners:
             listener()
 

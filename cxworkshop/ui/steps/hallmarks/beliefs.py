@@ -16,8 +16,10 @@ from cxworkshop.domain.workshop import Workshop
 from cxworkshop.errors import InvalidChoiceError, MissingStepError
 from cxworkshop.live.session import Session
 from cxworkshop.settings import texts
+from cxworkshop.ui.asking import ask_beliefs
 from cxworkshop.ui.steps.step import checked
 from cxworkshop.ui.widgets.actions import Action
+from cxworkshop.ui.widgets.ask_room import AskRoom
 from cxworkshop.ui.widgets.children import put_children
 from cxworkshop.ui.widgets.fields import entered, number_field, suggesting_field, text_field
 from cxworkshop.ui.widgets.prose import empty_html, prose_html
@@ -30,6 +32,8 @@ class BeliefForm:
     ----------
     who, function, scores
         The fields: a name, what the person is responsible for, and touchpoint → score.
+    room
+        The same question on phones.
     """
 
     def __init__(self, session: Session, words: dict[str, Any]) -> None:
@@ -41,7 +45,8 @@ class BeliefForm:
         self._rows, self._so_far, self._said = w.Box().add_class("cx-grid"), w.HTML(), w.HTML()
         person = w.Box([self.who, self.function]).add_class("cx-grid")
         question = w.HTML(prose_html(words["question"]))
-        self._asked = (question, person, self._rows, self.save.row, self._so_far)
+        self.room = AskRoom(session, "beliefs", ask_beliefs)
+        self._asked = (question, person, self._rows, self.save.row, self._so_far, self.room.box)
         self.box = w.VBox(self._asked).add_class("cx-card")
 
     def show(self, workshop: Workshop) -> None:

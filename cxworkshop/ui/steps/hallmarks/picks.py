@@ -12,16 +12,24 @@ from cxworkshop.domain.journey import Hallmarks
 from cxworkshop.domain.workshop import Workshop
 from cxworkshop.errors import InvalidChoiceError, MissingStepError
 from cxworkshop.live.session import Session
+from cxworkshop.ui.asking import ask_hallmarks
 from cxworkshop.ui.steps.decision_bar import decision_bar
 from cxworkshop.ui.steps.hallmarks.entries import Entries
 from cxworkshop.ui.steps.hallmarks.ranking import Ranking, Standing
 from cxworkshop.ui.steps.hallmarks.scores import peak_end_of
+from cxworkshop.ui.widgets.ask_room import AskRoom
 from cxworkshop.ui.widgets.children import put_children
 from cxworkshop.ui.widgets.prose import callout_html, empty_html, heading_html
 
 
 class PickForm:
-    """Ticks with their place and their safety beside them, and what is to happen at each pick."""
+    """Ticks with their place and their safety beside them, and what is to happen at each pick.
+
+    Attributes
+    ----------
+    room
+        Dots on the touchpoints, stuck on phones.
+    """
 
     def __init__(self, session: Session, words: dict[str, Any], entries: Entries, ranking: Ranking) -> None:
         self._session, self._words, self._entries, self._ranking = session, words, entries, ranking
@@ -30,11 +38,13 @@ class PickForm:
         self._rows = w.VBox().add_class("cx-targets")
         self._nothing = w.HTML(empty_html(words["no_evidence"]))
         self._warning, self._experiences = w.HTML(), w.VBox()
+        self.room = AskRoom(session, "hallmarks", ask_hallmarks)
         self.box = w.VBox(
             [
                 w.HTML(heading_html(words["title"])),
                 w.HBox([entries.most]).add_class("cx-controls"),
                 self._rows,
+                self.room.box,
                 self._warning,
                 self._experiences,
                 decision_bar(session, self._choose, "hallmarks_chosen"),

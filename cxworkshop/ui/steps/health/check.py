@@ -16,9 +16,11 @@ from cxworkshop.errors import InvalidChoiceError
 from cxworkshop.inputs.mistakes import mistakes
 from cxworkshop.live.session import Session
 from cxworkshop.settings import SMALLEST_GROUP, texts
+from cxworkshop.ui.asking import ask_health
 from cxworkshop.ui.steps.health.again import ClosedRound
 from cxworkshop.ui.steps.step import checked
 from cxworkshop.ui.widgets.actions import Action
+from cxworkshop.ui.widgets.ask_room import AskRoom
 from cxworkshop.ui.widgets.children import put_children
 from cxworkshop.ui.widgets.fields import suggesting_field, text_field, views_field
 from cxworkshop.ui.widgets.prose import prose_html, small_html
@@ -42,6 +44,8 @@ class CheckForm:
         Keep a sheet; say that all have answered.
     closed
         What stands here once the round is closed.
+    room
+        The same questions on phones.
     """
 
     def __init__(self, session: Session, words: dict[str, Any]) -> None:
@@ -60,8 +64,10 @@ class CheckForm:
         self._so_far = w.HTML()
         self._person = w.Box([self.who, self.function]).add_class("cx-grid")
         self._note = w.HTML(small_html(self._words["close_note"]))
+        self.room = AskRoom(session, "health", ask_health)
         self._asked = (
             question,
+            self.room.box,
             self.mode,
             self._so_far,
             self.sheet,

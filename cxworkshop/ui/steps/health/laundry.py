@@ -16,11 +16,13 @@ from cxworkshop.domain.workshop import Workshop
 from cxworkshop.errors import InvalidChoiceError
 from cxworkshop.live.session import Session
 from cxworkshop.settings import SMALLEST_GROUP
+from cxworkshop.ui.asking import ask_laundry
 from cxworkshop.ui.steps.health.laundry_care import LaundryCare
 from cxworkshop.ui.steps.health.laundry_votes import LaundryVotes
 from cxworkshop.ui.steps.reveal import expect_enough
 from cxworkshop.ui.steps.step import checked
 from cxworkshop.ui.widgets.actions import Action
+from cxworkshop.ui.widgets.ask_room import AskRoom
 from cxworkshop.ui.widgets.children import put_children
 from cxworkshop.ui.widgets.fields import area_field, choice_field
 from cxworkshop.ui.widgets.fold import Fold
@@ -46,6 +48,8 @@ class LaundrySection:
         One entry.
     reveal
         The button that shows the board.
+    room
+        The same question on phones.
     care, votes
         The facilitator's part, and everybody's vote.
     """
@@ -61,7 +65,8 @@ class LaundrySection:
         self.care, self.votes = LaundryCare(session, words["care"]), LaundryVotes(session, words["votes"])
         self._fold = Fold(words["care"]["fold"], self.care.box)
         asked = w.Box([self.kind, self.text]).add_class("cx-grid")
-        self._hidden = (w.HTML(prose_html(words["explain"])), asked, self.add.row)
+        self.room = AskRoom(session, "laundry", lambda _: ask_laundry())
+        self._hidden = (w.HTML(prose_html(words["explain"])), asked, self.add.row, self.room.box)
         self._head = (w.HTML(heading_html(words["board"]["title"])), self._waiting, self.reveal.row)
         self.box = w.VBox().add_class("cx-card")
         self.show(session.workshop)

@@ -12,11 +12,13 @@ from cxworkshop.domain.workshop import Workshop
 from cxworkshop.errors import InvalidChoiceError
 from cxworkshop.live.session import Session
 from cxworkshop.settings import SMALLEST_GROUP
+from cxworkshop.ui.asking import ask_policies
 from cxworkshop.ui.steps.mission.boundaries import Boundaries
 from cxworkshop.ui.steps.mission.policy_views import spread_html
 from cxworkshop.ui.steps.reveal import expect_enough
 from cxworkshop.ui.steps.step import checked
 from cxworkshop.ui.widgets.actions import Action
+from cxworkshop.ui.widgets.ask_room import AskRoom
 from cxworkshop.ui.widgets.children import put_children
 from cxworkshop.ui.widgets.fields import suggesting_field, text_field, views_field
 from cxworkshop.ui.widgets.prose import empty_html, prose_html, small_html
@@ -74,6 +76,8 @@ class PolicySection:
         One person's answer; ``rows`` by policy.
     close
         The button that shows where everyone stands.
+    room
+        The same question on phones.
     boundaries
         What is written down for each policy.
     """
@@ -97,6 +101,7 @@ class PolicySection:
             self._so_far,
             self.close.row,
         )
+        self.room = AskRoom(session, "policies", ask_policies)
         self._done = w.HTML(empty_html(words["done"]))
         self.box = w.VBox().add_class("cx-card")
         self.show(session.workshop)
@@ -107,12 +112,12 @@ class PolicySection:
         self.boundaries.show(workshop)
         if workshop.policies_closed:
             self._draw(people)
-            put_children(self.box, self._done, self._drawn, self.boundaries.box)
+            put_children(self.box, self._done, self._drawn, self.room.box, self.boundaries.box)
             return
         self.function.options = tuple(sorted({one.function for one in people if one.function}))
         said = self._words["so_far"].format(n=count(len(people)), least=SMALLEST_GROUP)
         self._so_far.value = small_html(said)
-        put_children(self.box, *self._asked, self.boundaries.box)
+        put_children(self.box, *self._asked, self.room.box, self.boundaries.box)
 
     def _draw(self, people: tuple[PolicyPlacement, ...]) -> None:
         """Draw the positions, once: every change of the workshop asks for it."""

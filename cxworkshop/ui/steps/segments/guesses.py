@@ -14,17 +14,22 @@ from cxworkshop.domain.workshop import Workshop
 from cxworkshop.errors import InvalidChoiceError
 from cxworkshop.live.session import Session
 from cxworkshop.settings import texts
+from cxworkshop.ui.asking import HIGHEST_SHARE, ask_segment, ask_share
 from cxworkshop.ui.steps.step import checked
 from cxworkshop.ui.widgets.actions import Action
+from cxworkshop.ui.widgets.ask_room import AskRoom
 from cxworkshop.ui.widgets.fields import choice_field, entered, number_field, text_field
 from cxworkshop.ui.widgets.prose import empty_html, fold_html, heading_html, prose_html, table_html
 
-HIGHEST_SHARE = 1000
-"""Per cent: where many customers lose money, the best fifth makes several times the total."""
-
 
 class GuessCard:
-    """Asks one person after the other; what was guessed stays hidden until the evidence is out."""
+    """Asks one person after the other; what was guessed stays hidden until the evidence is out.
+
+    Attributes
+    ----------
+    share_room, segment_room
+        The same questions on phones.
+    """
 
     def __init__(self, session: Session, words: dict[str, Any]) -> None:
         self._session, self._words = session, words
@@ -37,7 +42,15 @@ class GuessCard:
         self._so_far, self._result = w.HTML(), w.HTML()
         fields = w.Box([self.about, self.who, self.segment, self.share]).add_class("cx-grid")
         question = w.HTML(prose_html(words["question"]))
-        self._asked = (question, fields.add_class("cx-guess"), self.save.row, self._so_far)
+        self.share_room = AskRoom(session, "prediction", ask_share, lambda: TOP_FIFTH_SHARE)
+        self.segment_room = AskRoom(
+            session,
+            "prediction",
+            lambda workshop: ask_segment(workshop, self.about.value),
+            lambda: top_segment(self.about.value or ""),
+        )
+        rooms = (self.share_room.box, self.segment_room.box)
+        self._asked = (question, fields.add_class("cx-guess"), self.save.row, self._so_far, *rooms)
         self.box = w.VBox(self._asked).add_class("cx-card")
 
     def show(self, workshop: Workshop) -> None:
@@ -67,6 +80,7 @@ class GuessCard:
         if options != tuple(self.segment.options):
             self.segment.options = options
             self.segment.value = None
+        self.segment_room.show(self._session.workshop)
 
     def _who_guessed(self, workshop: Workshop) -> str:
         people = list(
