@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from phone_questions import ITEMS, QUESTIONS, asked
+from phone_questions import ITEMS, asked
 
 from cxworkshop.domain.activity import Ask
 from cxworkshop.domain.events import Event
@@ -24,6 +24,9 @@ PEOPLE = tuple(f"Zyx{letter}marker" for letter in "abcdefg")
 FUNCTIONS = ("Operations",) * 3 + ("Marketing",) * 4
 SEATS = tuple(f"{number:02x}".rjust(32, "e") for number in range(len(PEOPLE)))
 TOKENS = tuple(f"{number:02x}".rjust(32, "d") for number in range(len(PEOPLE)))
+
+KINDS = ("text", "grid", "dots", "consent")
+"""Those that could name somebody: by texts, functions, reasons."""
 
 Given = Sequence[dict[str, Any]]
 
@@ -68,8 +71,8 @@ def session(ask: Ask, *rounds: Given, outcome: str = "", more: Iterable[Event] =
     events += [OutcomeNoted(activity=ask.id, outcome=outcome)] if outcome else []
     for number, given in enumerate(rounds, start=1):
         events.append(ActivityTurned(activity=ask.id, to="open"))
-        for one, told in zip(who, given, strict=False):
-            answer = {"kind": ask.question.kind, **told}
+        for one, said in zip(who, given, strict=False):
+            answer = {"kind": ask.question.kind, **said}
             events.append(ActivityAnswered(activity=ask.id, round=number, who=one, answer=answer))
         events.append(ActivityTurned(activity=ask.id, to="closed"))
         events += more if number == len(rounds) else ()
@@ -85,7 +88,9 @@ def put(
     return replay([*seated(), *session(asked(kind, **changes), *given, outcome=outcome, more=more)])
 
 
-def everything(privacy: str = "unnamed") -> Workshop:
-    """Return a workshop in which the room answered a question of each kind."""
-    asks = (session(asked(kind, privacy=privacy), ANSWERS[kind]) for kind in QUESTIONS)
+def told(privacy: str = "unnamed") -> Workshop:
+    """Return a workshop in which the room answered questions of the kinds that could name somebody."""
+    asks = (
+        session(asked(kind, privacy=privacy), ANSWERS[kind]) for kind in ("text", "grid", "dots", "consent")
+    )
     return replay([*seated(), *(event for one in asks for event in one)])

@@ -133,10 +133,11 @@ def spark_table(spark: None, tmp_path: Path) -> LoadTable:  # noqa: ARG001 - Spa
 _SERVE = """
 import sys
 from pathlib import Path
-from cxworkshop.apps.serve import serve
-workshop, notebooks, preheat = sys.argv[1:]
+from cxworkshop.apps.serve import RoomPlace, serve
+workshop, notebooks, preheat, room = sys.argv[1:]
 serve(Path(workshop), port=0, open_browser=False, preheat=preheat == "preheat",
-      notebooks=Path(notebooks) if notebooks else None, on_ready=lambda url: print(url, flush=True))
+      notebooks=Path(notebooks) if notebooks else None, on_ready=lambda url: print(url, flush=True),
+      room=RoomPlace("0.0.0.0", 0) if room else None)
 """
 
 Served = Callable[..., AbstractContextManager[str]]
@@ -144,15 +145,18 @@ Served = Callable[..., AbstractContextManager[str]]
 
 @pytest.fixture(scope="session")
 def served() -> Served:
-    """``with served(workshop, notebooks=None, preheat=False) as url``: a real server in its own process.
+    """``with served(workshop, notebooks=None, preheat=False, room=False) as url``: a real server's process.
 
-    ``url`` is the home page's address with the token. Leaving the block stops the server as Ctrl-C does, and
-    fails where it does not end cleanly.
+    ``url`` is the home page's address with the token; ``room`` serves phones too. Leaving the block stops the
+    server as Ctrl-C does, and fails where it does not end cleanly.
     """
 
     @contextmanager
-    def serve(workshop: Path, *, notebooks: Path | None = None, preheat: bool = False) -> Iterator[str]:
-        command = [sys.executable, "-c", _SERVE, workshop, notebooks or "", "preheat" if preheat else "cold"]
+    def serve(
+        workshop: Path, *, notebooks: Path | None = None, preheat: bool = False, room: bool = False
+    ) -> Iterator[str]:
+        options = [notebooks or "", "preheat" if preheat else "cold", "room" if room else ""]
+        command = [sys.executable, "-c", _SERVE, workshop, *options]
         process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
         url = process.stdout.readline().strip()
         if not url:

@@ -112,7 +112,7 @@ def _profit_chart(workshop: Workshop, page: str) -> AnyChart | None:
 def _whale_chart(workshop: Workshop, profit: ProfitEvidence) -> LayerChart:
     if profit.whale.top is None:
         return plot_whale_groups(profit.groups, currency=profit.currency)
-    guessed = tuple(guessed_shares(workshop).values())
+    guessed = tuple(sorted(guessed_shares(workshop).values()))
     return plot_whale_curve(profit.whale, guessed_share(workshop), groups=profit.groups, guesses=guessed)
 
 

@@ -100,7 +100,7 @@ def _statement_pages(workshop: Workshop) -> Iterator[Page]:
 
 
 def _profit_pages(workshop: Workshop, profit: ProfitEvidence) -> Iterator[Page]:
-    yield whale_page(profit, workshop.segments, list(guessed_shares(workshop).values()))
+    yield whale_page(profit, workshop.segments, sorted(guessed_shares(workshop).values()))
     guessed = list(guesses(workshop, top_segment(profit.by)).values())
     yield segments_page(profit, workshop.segments, guessed)
     if profit.splits.ranked:

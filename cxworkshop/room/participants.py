@@ -1,7 +1,5 @@
 """What a phone asks of the room."""
 
-import asyncio
-
 from tornado.iostream import StreamClosedError
 
 from cxworkshop.domain.seat_keys import key_of, new_secret
@@ -51,8 +49,7 @@ class JoinHandler(PhoneHandler):
                     self.room.guesses.wrong(address)
                 raise
             key = key_of(secret)
-            done = self.room.writer.submit(lambda workshop: sit_down(workshop, form, key))
-            committed = await asyncio.wrap_future(done)
+            committed = await self.room.committing.commit(lambda workshop: sit_down(workshop, form, key))
             seat = committed.workshop.room.seat_of_key(key)
             self.give_secret(secret)
         self.say({"seat": seat.model_dump(exclude={"key"}) if seat else None})
@@ -103,9 +100,8 @@ class AnswersHandler(RoomHandler):
         if sent.seat != seat.id:
             msg = "This device has another seat by now; answer again."
             raise RefusedError(msg, status=409, code="other_seat")
-        writer = self.room.writer
-        done = writer.submit(lambda workshop: record_answer(workshop, sent, secret, writer.known))
-        await asyncio.wrap_future(done)
+        known = self.room.writer.known
+        await self.room.committing.commit(lambda workshop: record_answer(workshop, sent, secret, known))
         self.say({"saved": True})
 
 

@@ -228,7 +228,8 @@ addEventListener("keydown", (event) => {
     go(by);
   }
 });
-addEventListener("resize", layOut);
+/* Also where the clock or the count comes or goes beside it. */
+new ResizeObserver(layOut).observe(main);
 setInterval(tick, 250);
 setInterval(() => turning && performance.now() - turned > TURN && go(1, false), 1000);
 shine(kept());

@@ -110,11 +110,11 @@ def kim(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator
 
 @pytest.fixture
 def serving(served: Callable[..., AbstractContextManager[str]]) -> Iterator[Callable[..., str]]:
-    """``serving(workshop, notebooks=None, preheat=False) -> url``: served until the test ends."""
+    """``serving(workshop, notebooks=None, preheat=False, room=False) -> url``: served until the test ends."""
     with ExitStack() as servers:
 
-        def serve(workshop: Path, *, notebooks: Path | None = None, preheat: bool = False) -> str:
-            return servers.enter_context(served(workshop, notebooks=notebooks, preheat=preheat))
+        def serve(workshop: Path, **options: object) -> str:
+            return servers.enter_context(served(workshop, **options))
 
         yield serve
 

@@ -14,6 +14,7 @@ pytestmark = pytest.mark.browser
 @pytest.mark.parametrize("kind", ["texts", "many", "grid", "axes", "guess", "consent"])
 def test_a_result_and_its_shift_fit_a_phone_and_are_accessible(kim, kind):
     room, page = kim
+    ScreenRoom.seat_people(room)
     ask = asked(kind, id=uuid4().hex, title=f"Question of {kind}")
     room.open(ask)
     ScreenRoom.answer(room, ask)

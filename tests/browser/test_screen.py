@@ -233,14 +233,20 @@ def test_it_is_dark_and_light_if_wished_and_stays_so(own, new_page):
 @pytest.mark.parametrize("kind", ["grid", "text", "consent", "axes"])
 def test_text_twice_as_large_fits(hall, kind):
     page = revealed(hall, ask_of(kind))
-    page.evaluate("document.documentElement.style.fontSize = '200%'; dispatchEvent(new Event('resize'))")
+    page.evaluate(_SIZE, "200%")
     wide = page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
     wrong = page.evaluate(_WRONG, LEGIBLE)
-    page.evaluate("document.documentElement.style.fontSize = ''; dispatchEvent(new Event('resize'))")
+    page.evaluate(_SIZE, "")
 
     assert wide[0] <= wide[1]
     assert wrong == []
 
+
+_SIZE = """async (size) => {
+  document.documentElement.style.fontSize = size;
+  for (let frame = 0; frame < 3; frame += 1) await new Promise(requestAnimationFrame);
+}"""
+"""Set the reader's size of text, and wait until it is laid out."""
 
 _WRONG = """least => {
   const seen = document.querySelector(".main").getBoundingClientRect();

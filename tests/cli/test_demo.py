@@ -8,6 +8,7 @@ from cxworkshop.domain.mistakes import asked_once
 from cxworkshop.domain.tables import Role
 from cxworkshop.errors import WorkshopExistsError
 from cxworkshop.export.formats import EXPORTS
+from cxworkshop.export.room_results import OWN, asked_in
 from cxworkshop.inputs.mistakes import mistakes
 from cxworkshop.live.session import open_session
 from cxworkshop.live.store import create
@@ -86,6 +87,15 @@ def test_the_walk_has_consent_to_what_it_decides_first(walked):
 
     for decision in ("mission", "success"):
         assert len(stances(workshop, decision)) == len(workshop.beliefs)
+
+
+def test_the_walk_asks_the_room_twice_and_once_in_two_rounds(walked):
+    dots, points = asked_in(open_session(walked).workshop, *OWN)
+
+    assert (dots.ask.purpose, points.ask.purpose) == ("hallmarks", "free")
+    assert [len(one.rounds) for one in (dots, points)] == [1, 2]
+    assert dots.outcome
+    assert points.shift.moved[0].id == "record"
 
 
 def test_the_walk_leaves_nothing_loose(walked):

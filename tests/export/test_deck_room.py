@@ -4,7 +4,7 @@ from io import BytesIO
 from zipfile import ZipFile
 
 import pytest
-from answered_room import ANSWERS, FUNCTIONS, PEOPLE, SEATS, TOKENS, everything, put, seated, session
+from answered_room import ANSWERS, FUNCTIONS, PEOPLE, SEATS, TOKENS, put, seated, session, told
 from made_up_tables import HOSTILE
 from phone_questions import QUESTIONS, asked
 from pptx import Presentation
@@ -101,16 +101,16 @@ def test_what_a_step_takes_over_has_no_page_of_its_own(purpose):
 
 @pytest.mark.parametrize("to", ["draft", "open", "closed"])
 def test_what_is_not_revealed_has_no_page(to):
-    told = session(asked("dots"), DOTS)
+    turned = session(asked("dots"), DOTS)
     until = {"draft": 1, "open": -2, "closed": -1}[to]
 
-    assert rooms(replay([*seated(), *told[:until]])) == []
+    assert rooms(replay([*seated(), *turned[:until]])) == []
 
 
 def test_a_second_round_that_is_open_leaves_the_first_on_the_page():
-    told = session(asked("dots"), DOTS, DOTS)
+    turned = session(asked("dots"), DOTS, DOTS)
 
-    assert rooms(replay([*seated(), *told[:-2]])) == rooms(put("dots", DOTS))
+    assert rooms(replay([*seated(), *turned[:-2]])) == rooms(put("dots", DOTS))
 
 
 @pytest.mark.parametrize("kind", QUESTIONS)
@@ -134,7 +134,7 @@ def test_a_hidden_text_is_nowhere():
     ask = asked("text")
     made = put("text", more=[TextHidden(activity=ask.id, text=TextKey(who=SEATS[1]))])
 
-    assert not any("Nobody calls back" in said for said in whole(made).values())
+    assert "Nobody calls back" not in repr(only(made))
 
 
 def test_merged_texts_stand_first_with_how_many_wrote_them():
@@ -185,28 +185,33 @@ def test_functions_that_may_be_shown_stand_beside_the_bars():
     assert ("Breakfast", "3", "1") in found.rows
 
 
-def test_functions_that_could_be_told_are_nowhere():
+def test_functions_that_could_be_told_are_named_and_not_shown():
     functions = ("Operations",) * 2 + ("Legal",) * 2 + ("Marketing",) * 3
-    made = replay([*seated(functions=functions), *session(asked("dots"), DOTS)])
+    found = only(replay([*seated(functions=functions), *session(asked("dots"), DOTS)]))
 
-    assert not any("Operations" in said or "Legal" in said for said in whole(made).values())
+    assert table(found).headers == ("Dots", "Marketing (n = 3)")
+    assert not any("Operations" in note or "Legal" in note for note in found.notes)
+    assert (
+        "Not shown by function, so that nobody’s answers can be told: Legal and Operations." in found.takeaway
+    )
 
 
 def test_anonymous_answers_know_no_function():
-    made = put("dots", DOTS, privacy="anonymous")
+    found = only(put("dots", DOTS, privacy="anonymous"))
 
-    assert not any(function in said for said in whole(made).values() for function in FUNCTIONS)
+    assert len(found.exhibits) == 1
+    assert not any(function in repr(found) for function in FUNCTIONS)
 
 
 @pytest.mark.parametrize("privacy", ["unnamed", "anonymous"])
 def test_no_byte_leads_to_who_answered(privacy):
-    said = whole(everything(privacy))
+    said = whole(told(privacy))
 
     assert [one for text in said.values() for one in (*PEOPLE, *SEATS, *TOKENS) if one in text] == []
 
 
 def test_seats_and_tokens_stand_nowhere_where_names_do():
-    said = whole(everything("named"))
+    said = whole(told("named"))
 
     assert [one for text in said.values() for one in (*SEATS, *TOKENS) if one in text] == []
 

@@ -4,9 +4,14 @@ import made_up_room as room
 import pytest
 
 from cxworkshop.domain.responses import DotsAnswer, LineAnswer
-from cxworkshop.domain.room_events import ActivityDrafted, ActivityTurned, RoomShut
+from cxworkshop.domain.room_events import ActivityDrafted, ActivityTurned, RoomShut, SeatTaken
+from cxworkshop.settings import texts
 from cxworkshop.ui.asking import ask_hallmarks, ask_policies
-from cxworkshop.ui.steps import DriversStep, HealthStep, MissionStep, SegmentsStep
+from cxworkshop.ui.steps.health.check import CheckForm
+from cxworkshop.ui.steps.health.laundry import LaundrySection
+from cxworkshop.ui.steps.mission.policies import PolicySection
+from cxworkshop.ui.steps.mission.promise_section import PromiseSection
+from cxworkshop.ui.steps.segments.guesses import GuessCard
 from cxworkshop.ui.widgets.ask_room import AskRoom
 
 
@@ -63,8 +68,6 @@ def test_a_refusal_stands_beside_the_button():
 
 
 def test_dots_are_shown_in_a_table_once_revealed(made_up, shown):
-    from cxworkshop.domain.room_events import SeatTaken  # noqa: PLC0415 - one test's
-
     session = made_up(room.OPENED, *(SeatTaken(seat=room.seat(number)) for number in (1, 2, 3)))
     bar = AskRoom(session, "hallmarks", ask_hallmarks)
     bar.main.run()
@@ -78,10 +81,21 @@ def test_dots_are_shown_in_a_table_once_revealed(made_up, shown):
     assert f"<td>{label}</td><td class='number'>3</td><td class='number'>5</td>" in shown(bar.box)
 
 
-@pytest.mark.parametrize("step", [HealthStep, MissionStep, SegmentsStep, DriversStep])
-def test_steps_follow_the_room(made_up, step):
-    session = made_up(revealed=False)
-    made = step(session)
+@pytest.mark.parametrize(
+    ("section", "words"),
+    [
+        (CheckForm, texts("health")),
+        (LaundrySection, texts("laundry")),
+        (PromiseSection, texts("promise")),
+        (PolicySection, texts("policies")),
+        (GuessCard, texts("segments")["predict"]),
+    ],
+)
+def test_sections_ask_the_room_once_it_is_open(section, words, shown):
+    session = room.session(opened=False)
+    made = section(session, words)
+    made.show(session.workshop)
+    assert "Ask the room" not in shown(made.box)
     session.record(room.OPENED)
 
-    assert made.workshop.room.code == room.OPENED.code
+    assert "Ask the room" in shown(made.box)

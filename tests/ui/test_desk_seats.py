@@ -94,7 +94,7 @@ def test_somebody_without_a_phone_gets_a_seat_and_is_chosen():
     assert (zoe.key, seats.which.value) == ("", zoe.id)
 
 
-def test_names_are_inert_on_the_list(shown):
+def test_names_are_inert_on_the_list():
     _, seats = _desk()
     seats.name.value = "<b>Ann</b>"
     seats.rename.run()

@@ -9,7 +9,7 @@ from cxworkshop.domain.room_events import ActivityDrafted, ActivityTurned, RoomS
 from cxworkshop.ui.steps import DeskStep
 
 ID = "f" * 32
-SECRET_TEXT = "a word about somebody"
+HURTFUL = "a word about somebody"
 
 
 @pytest.fixture(autouse=True)
@@ -88,26 +88,26 @@ def test_nothing_of_an_unrevealed_answer_is_on_the_desk(shown, phase):
 
 def test_texts_are_looked_through_once_closed_and_never_with_names(shown):
     desk, stage = _asked(privacy="named")
-    room.answer(desk.session, SECRET_TEXT, "b", "c")
-    assert SECRET_TEXT not in shown(desk.desk)
+    room.answer(desk.session, HURTFUL, "b", "c")
+    assert HURTFUL not in shown(desk.desk)
     desk.session.record(ActivityTurned(activity=ID, to="closed"))
 
-    assert SECRET_TEXT in shown(stage.care.box)
+    assert HURTFUL in shown(stage.care.box)
     assert "Person" not in shown(stage.care.box)
 
 
 def test_a_hidden_text_reaches_neither_result_nor_step(shown):
     desk, stage = _asked(question=room.TWO_TEXTS, purpose="laundry")
-    texts = ("x", "y", SECRET_TEXT)
+    texts = ("x", "y", HURTFUL)
     room.answer(desk.session, *(TextsAnswer(texts={"a": text, "b": "fine"}) for text in texts))
     stage.main.run()
-    tick = next(one for one in stage.care.ticks if SECRET_TEXT in one.description)
+    tick = next(one for one in stage.care.ticks if HURTFUL in one.description)
     tick.value = True
     stage.care.hide.run()
     stage.main.run()
 
-    assert SECRET_TEXT not in shown(desk.desk)
-    assert SECRET_TEXT not in {entry.text for entry in desk.workshop.laundry.entries}
+    assert HURTFUL not in shown(desk.desk)
+    assert HURTFUL not in {entry.text for entry in desk.workshop.laundry.entries}
 
 
 def test_what_was_hidden_last_is_brought_back():

@@ -4,6 +4,7 @@ import made_up_room as room
 import pytest
 
 from cxworkshop.domain.answer_events import PoliciesClosed
+from cxworkshop.domain.responses import LineAnswer
 from cxworkshop.domain.room_events import ActivityTurned, AgendaMoved, RoomShut, StageCleared, TimerSet
 from cxworkshop.errors import InvalidChoiceError, MissingStepError
 from cxworkshop.ui.asking import ask_health, ask_policies
@@ -113,18 +114,11 @@ def test_answers_that_the_page_can_no_longer_take_are_not_revealed():
     actions.ask(ask_policies)
     which = session.workshop.room.showing
     session.record(PoliciesClosed())
-    places = {"kind": "line", "places": {"returns": 4}}
-    room.answer(session, *(_line(places) for _ in range(3)))
+    room.answer(session, *(LineAnswer(places={"returns": 4}),) * 3)
     actions.close(which)
 
     with pytest.raises(InvalidChoiceError, match="shown on its page"):
         actions.reveal(which)
-
-
-def _line(places):
-    from cxworkshop.domain.responses import LineAnswer  # noqa: PLC0415 - one test's
-
-    return LineAnswer.model_validate(places)
 
 
 def test_a_question_is_taken_back_with_its_answers_on_the_second_press():
