@@ -12,7 +12,6 @@ from cxworkshop.domain.people import Seat
 from cxworkshop.domain.seat_keys import key_of
 from cxworkshop.errors import InvalidAnswerError, WorkshopError
 from cxworkshop.live.writer import GroupWriter
-from cxworkshop.room.committing import Committing
 from cxworkshop.room.limits import GuessLimit, WriteLimit
 from cxworkshop.room.push import Push
 from cxworkshop.room.refusals import RefusedError
@@ -43,11 +42,10 @@ _log = logging.getLogger(__name__)
 
 
 class Room:
-    """What the handlers work with. Make it inside the event loop."""
+    """What the handlers work with."""
 
     def __init__(self, writer: GroupWriter, push: Push, screen_key: str) -> None:
         self.writer = writer
-        self.committing = Committing(writer)
         self.push = push
         self.screen_key = screen_key
         self.seats = SeatFinder()

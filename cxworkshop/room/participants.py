@@ -1,5 +1,7 @@
 """What a phone asks of the room."""
 
+import asyncio
+
 from tornado.iostream import StreamClosedError
 
 from cxworkshop.domain.seat_keys import key_of, new_secret
@@ -49,7 +51,8 @@ class JoinHandler(PhoneHandler):
                     self.room.guesses.wrong(address)
                 raise
             key = key_of(secret)
-            committed = await self.room.committing.commit(lambda workshop: sit_down(workshop, form, key))
+            done = self.room.writer.submit(lambda workshop: sit_down(workshop, form, key))
+            committed = await asyncio.wrap_future(done)
             seat = committed.workshop.room.seat_of_key(key)
             self.give_secret(secret)
         self.say({"seat": seat.model_dump(exclude={"key"}) if seat else None})
@@ -100,8 +103,9 @@ class AnswersHandler(RoomHandler):
         if sent.seat != seat.id:
             msg = "This device has another seat by now; answer again."
             raise RefusedError(msg, status=409, code="other_seat")
-        known = self.room.writer.known
-        await self.room.committing.commit(lambda workshop: record_answer(workshop, sent, secret, known))
+        writer = self.room.writer
+        done = writer.submit(lambda workshop: record_answer(workshop, sent, secret, writer.known))
+        await asyncio.wrap_future(done)
         self.say({"saved": True})
 
 
