@@ -23,6 +23,7 @@ from cxworkshop.domain.room_events import (
     RoomOpened,
     RoomShut,
     SeatKeyed,
+    SeatRemoved,
     SeatRenamed,
     SeatTaken,
     StageCleared,
@@ -42,6 +43,7 @@ keys = st.sampled_from(["", "a" * 64, "b" * 64])
 names = st.sampled_from(["Ada", "ADA", "Ben", "Cleo", "<b>Dan</b>"])
 phases = st.sampled_from(get_args(Phase))
 privacies = st.sampled_from(get_args(Privacy))
+purposes = st.sampled_from(get_args(Purpose))
 moments = st.datetimes(timezones=st.just(UTC))
 notes = st.text(max_size=20)
 words = st.text(max_size=8)
@@ -154,7 +156,7 @@ def asks(of=questions, privacy=privacies, purpose=None, ids=activity_ids):
         title=phrases,
         question=of,
         privacy=privacy,
-        purpose=purpose or st.sampled_from(get_args(Purpose)),
+        purpose=purpose or purposes,
         detail=st.sampled_from(["", "top_fifth_share", *get_args(Decided)[:1]]),
         seconds=st.integers(0, 600),
     )
@@ -198,6 +200,7 @@ room_events = st.one_of(
     _events(RoomLocked, locked=st.booleans()),
     _events(SeatTaken, seat=seats),
     _events(SeatKeyed, seat=seat_ids, key=keys),
+    _events(SeatRemoved, seat=seat_ids),
     _events(SeatRenamed, seat=seat_ids, name=names, function=functions),
     _events(ActivityDrafted, ask=asks()),
     _events(ActivityTurned, activity=activity_ids, to=phases),

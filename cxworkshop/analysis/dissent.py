@@ -7,8 +7,8 @@ import numpy as np
 
 from cxworkshop.analysis.intervals import LEVEL, check_resamples, tails
 from cxworkshop.analysis.ratings import Floats, Ratings, names_of, ratings_of
-from cxworkshop.analysis.withholding import withheld
 from cxworkshop.domain.agreement import Dissent, FunctionDissent, ItemByFunction, ItemDissent
+from cxworkshop.domain.small_groups import withheld
 from cxworkshop.errors import UndefinedMeasureError
 from cxworkshop.settings import SEED, SMALLEST_GROUP
 

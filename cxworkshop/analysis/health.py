@@ -9,9 +9,9 @@ from cxworkshop.analysis.dissent import dissent, dissent_range
 from cxworkshop.analysis.health_sheets import HIGHEST, LEVELS, Floats, Sheets, figure, sheets_of
 from cxworkshop.analysis.intervals import LEVEL
 from cxworkshop.analysis.sentences import listed
-from cxworkshop.analysis.withholding import withheld
 from cxworkshop.domain.health import Health, HealthAnswers, HealthCell, Standing
 from cxworkshop.domain.mistakes import Effort, Mistake, asked_once
+from cxworkshop.domain.small_groups import withheld
 
 QUICKNESS: dict[Effort, float] = {"low": 1.0, "middle": 2 / 3, "high": 1 / 3}
 """How quickly a mistake can be stopped, by the effort it takes."""

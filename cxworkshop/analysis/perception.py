@@ -9,9 +9,9 @@ from cxworkshop.analysis.answers import numbers
 from cxworkshop.analysis.combined_intervals import combined
 from cxworkshop.analysis.scores import mean_interval
 from cxworkshop.analysis.sentences import listed
-from cxworkshop.analysis.withholding import withheld
 from cxworkshop.domain.evidence import TouchpointEvidence, TouchpointScore
 from cxworkshop.domain.perception import Beliefs, Gap, PerceptionGaps
+from cxworkshop.domain.small_groups import withheld
 from cxworkshop.errors import EmptyTableError, InvalidChoiceError, MissingColumnError
 from cxworkshop.settings import SMALLEST_GROUP
 

@@ -54,8 +54,9 @@ class Measured(Model):
 class Spread(Model):
     """Numbers by item: ratings, ranks, places on a line, guesses.
 
-    ``bins`` names the steps that ``counts`` counts (a rating's scale, ranks, tenths of a line). ``widest``
-    are the items that people are furthest apart on, most first: those to talk about. ``n`` people answered.
+    ``bins`` names the steps that ``counts`` counts (a rating's scale, ranks, tenths of a line or of a guess's
+    axis) from ``least`` to ``most``. ``widest`` are the items that people are furthest apart on, most first:
+    those to talk about. ``n`` people answered.
     """
 
     kind: Literal["spread"] = "spread"
@@ -131,11 +132,14 @@ class Moved(Model):
 
 
 class Shift(Model):
-    """What changed from the first round to the last, the largest change first; ``both`` answered in both."""
+    """What changed from the first round to the last, the largest change first.
+
+    ``both`` is how many answered in both; None where answers are anonymous, since nobody can tell.
+    """
 
     first: Result
     last: Result
-    both: Count
+    both: Count | None
     moved: tuple[Moved, ...] = ()
 
 

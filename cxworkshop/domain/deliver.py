@@ -7,7 +7,7 @@ from typing import get_args
 
 from pydantic import ValidationError
 
-from cxworkshop.domain.activity import Activity
+from cxworkshop.domain.activity import Activity, Purpose
 from cxworkshop.domain.consent import Consent
 from cxworkshop.domain.health import HealthAnswer, HealthAnswers, Level
 from cxworkshop.domain.health_rounds import HealthRound
@@ -29,6 +29,12 @@ from cxworkshop.domain.workshop import Workshop
 
 LEVELS: tuple[Level, ...] = get_args(Level)
 """What the points 0, 1, 2, 3 of a health check's scale mean."""
+
+NOT_DELIVERED: tuple[Purpose, ...] = ("free", "hallmarks", "metrics")
+"""Purposes whose answers no step takes over."""
+
+REASON_HIDDEN = "…"
+"""What stands for a block's reason that is hidden, since a block needs one."""
 
 _KINDS = get_args(LaundryKind)
 
@@ -68,6 +74,9 @@ def _told(workshop: Workshop, activity: Activity) -> Iterator[tuple[str, str, ob
 def _without_hidden(activity: Activity, who: str, answer: Answer) -> Answer:
     """Return an answer without the texts that the facilitator has hidden before the reveal."""
     hidden = {key.item for key in activity.current.hidden if key.who == who}
+    if isinstance(answer, ConsentAnswer) and "" in hidden:
+        reason = REASON_HIDDEN if answer.stance == "block" else ""
+        return answer.model_copy(update={"reason": reason})
     if not hidden or not isinstance(answer, TextsAnswer):
         return answer
     return TextsAnswer(texts={item: text for item, text in answer.texts.items() if item not in hidden})

@@ -1,10 +1,12 @@
 """The fold of the live room."""
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
+from math import ceil
 
 from cxworkshop.domain.activity import Activity, Ask, MergedTexts, TextKey
 from cxworkshop.domain.deliver import deliver
-from cxworkshop.domain.people import MOST_SEATS, Seat, Timer
+from cxworkshop.domain.people import MOST_SEATS, Id, Seat, Timer
 from cxworkshop.domain.questions import Question
 from cxworkshop.domain.responses import Answer, check_answer
 from cxworkshop.domain.room import Room
@@ -19,6 +21,7 @@ from cxworkshop.domain.room_events import (
     RoomOpened,
     RoomShut,
     SeatKeyed,
+    SeatRemoved,
     SeatRenamed,
     SeatTaken,
     StageCleared,
@@ -27,6 +30,7 @@ from cxworkshop.domain.room_events import (
     TimerExtended,
     TimerSet,
 )
+from cxworkshop.domain.seating import Seating
 from cxworkshop.domain.workshop import Workshop
 from cxworkshop.errors import InvalidAnswerError
 
@@ -86,9 +90,11 @@ def _fold(room: Room, event: RoomEvent) -> Room:  # noqa: C901, PLR0911, PLR0912
             if held is None or room.anonymity_at_stake:
                 return room
             return _with_seat(room, held.model_copy(update={"key": key}))
+        case SeatRemoved(seat=who):
+            return _left(room, who) if who in room.seats else room
         case SeatRenamed(seat=who, name=name, function=function):
             known = room.seats.get(who)
-            if known is None or _name_taken(room, name, who):
+            if known is None or Seating.of(room.seats).name_taken(name, who):
                 return room
             return _with_seat(room, known.model_copy(update={"name": name, "function": function}))
         case ActivityDrafted(ask=ask):
@@ -110,27 +116,52 @@ def _fold(room: Room, event: RoomEvent) -> Room:  # noqa: C901, PLR0911, PLR0912
             return _with(room, showing=None)
         case TimerSet(seconds=seconds, label=label, at=at):
             return _with(room, timer=Timer(started=at, seconds=seconds, label=label) if seconds else None)
-        case TimerExtended(seconds=more):
-            timer = room.timer
-            longer = timer and timer.model_copy(update={"seconds": min(timer.seconds + more, 36_000)})
-            return _with(room, timer=longer)
+        case TimerExtended(seconds=more, at=at):
+            return _with(room, timer=room.timer and _longer(room.timer, at, more))
         case AgendaMoved(slot=slot):
             return _with(room, slot=slot)
         case ActivityTurned():
             return room
 
 
+def _longer(timer: Timer, at: datetime, more: int) -> Timer:
+    """Return the clock with more time: from its end, or from now where that is past."""
+    run = max(timer.seconds, ceil((at - timer.started).total_seconds()))
+    return timer.model_copy(update={"seconds": min(run + more, 36_000)})
+
+
 def _seated(room: Room, newcomers: Iterable[Seat]) -> Room:
-    seats, names = dict(room.seats), {seat.name.casefold() for seat in room.seats.values()}
-    for seat in newcomers:
-        if len(seats) < MOST_SEATS and seat.id not in seats and seat.name.casefold() not in names:
-            seats[seat.id] = seat
-            names.add(seat.name.casefold())
-    return _with(room, seats=seats) if len(seats) > len(room.seats) else room
+    before = Seating.of(room.seats)
+    seats = before.joined(newcomers, MOST_SEATS)
+    return room if seats is before else _with(room, seats=seats)
 
 
-def _name_taken(room: Room, name: str, who: str) -> bool:
-    return any(other.id != who and other.name.casefold() == name.casefold() for other in room.seats.values())
+def _left(room: Room, who: Id) -> Room:
+    place = list(room.seats).index(who)
+    activities = {
+        which: _without(activity, who, early=place < activity.current.seated)
+        for which, activity in room.activities.items()
+    }
+    seats = Seating({other: seat for other, seat in room.seats.items() if other != who})
+    return _with(room, seats=seats, activities=activities)
+
+
+def _without(activity: Activity, who: Id, *, early: bool) -> Activity:
+    """Return a question without somebody's answer, if nobody has seen it; ``early``: they sat in time."""
+    if not activity.sealed:
+        return activity
+    told = activity.current
+    merged = (
+        one.model_copy(update={"texts": tuple(text for text in one.texts if text.who != who)})
+        for one in told.merged
+    )
+    return activity.with_current(
+        # Else somebody who came late would count as one who was there when it began.
+        seated=told.seated - early,
+        answers={other: answer for other, answer in told.answers.items() if other != who},
+        hidden=tuple(text for text in told.hidden if text.who != who),
+        merged=tuple(one for one in merged if len(one.texts) > 1),
+    )
 
 
 def _drafted(room: Room, ask: Ask) -> Room:
@@ -192,7 +223,7 @@ def _with_activity(room: Room, activity: Activity) -> Room:
 
 
 def _with_seat(room: Room, seat: Seat) -> Room:
-    return _with(room, seats={**room.seats, seat.id: seat})
+    return _with(room, seats=Seating({**room.seats, seat.id: seat}))
 
 
 def _with(room: Room, **changes: object) -> Room:

@@ -6,6 +6,7 @@ from pydantic import AwareDatetime, Field
 
 from cxworkshop.domain.map_words import Mention
 from cxworkshop.domain.model import Model
+from cxworkshop.domain.seat_names import SeatName
 
 Id = Annotated[str, Field(pattern=r"^[0-9a-f]{32}$")]
 
@@ -32,7 +33,7 @@ class Seat(Model):
     """
 
     id: Id
-    name: Annotated[Mention, Field(min_length=1, max_length=40)]
+    name: SeatName
     function: Annotated[Mention, Field(max_length=60)] = ""
     language: Annotated[str, Field(pattern=r"^[a-z]{2,3}$")] = "en"
     key: Annotated[str, Field(pattern=r"^([0-9a-f]{64})?$")] = ""

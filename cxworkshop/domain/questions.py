@@ -6,7 +6,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from cxworkshop.domain.map_words import Mention
+from cxworkshop.domain.map_words import LONGEST_NOTE, Mention
 from cxworkshop.domain.model import Model
 from cxworkshop.domain.statements import Phrase
 
@@ -15,7 +15,7 @@ RULE = "question"
 
 ItemId = Annotated[str, Field(min_length=1, max_length=300)]
 
-Length = Annotated[int, Field(ge=1, le=2000)]
+Length = Annotated[int, Field(ge=1, le=LONGEST_NOTE)]
 
 ScaleValue = Annotated[float, Field(ge=-1000, le=1000)]
 

@@ -27,7 +27,7 @@ from cxworkshop.domain.responses import (
     PointsAnswer,
     RankingAnswer,
 )
-from cxworkshop.domain.result_numbers import Bins, measure, widest
+from cxworkshop.domain.result_numbers import Bins, axis_of, measure, widest
 
 STANCES: dict[Stance, str] = {"agree": "Agree", "can_live": "Can live with it", "block": "Block"}
 """Stances in their order; pages in other languages word them by their id."""
@@ -95,10 +95,13 @@ def _tallied(which: str, label: str, given: Sequence[Mapping[str, int]]) -> Tall
     return Tallied(id=which, label=label, people=len(amounts_of_it), total=sum(amounts_of_it))
 
 
-def spread(ask: Ask, answers: Sequence[Answer], *, fewest: int) -> Spread | Plane:
+def spread(
+    ask: Ask, answers: Sequence[Answer], *, fewest: int, beside: Iterable[Answer] = ()
+) -> Spread | Plane:
     """Return what the numbers given add up to; those of an item with fewer than ``fewest`` aren't shown.
 
-    Items stand in the question's order; ranked ones by their mean rank.
+    Items stand in the question's order; ranked ones by their mean rank. Guesses are counted on an axis on
+    which they, and those of ``beside``, can be told apart.
     """
     question = ask.question
     match question:
@@ -113,8 +116,11 @@ def spread(ask: Ask, answers: Sequence[Answer], *, fewest: int) -> Spread | Plan
         case AxesQuestion():
             return _plane(question.items, answers, fewest)
         case GuessQuestion(least=least, most=most, unit=unit):
-            about = Item(id=GUESSED, label=ask.title)
-            found = _spread([about], answers, Bins(least, most), fewest)
+            guesses = [numbers(answer)[GUESSED] for answer in answers]
+            others = [numbers(answer)[GUESSED] for answer in beside]
+            shown = len(guesses) >= max(fewest, 1)
+            ends = axis_of([*guesses, *others], least, most) if shown else (least, most)
+            found = _spread([Item(id=GUESSED, label=ask.title)], answers, Bins(*ends), fewest)
             return found.model_copy(update={"unit": unit})
         case _:
             raise AssertionError(question.kind)

@@ -1,13 +1,15 @@
 """What numbers given in the room add up to, whatever order they came in."""
 
 from collections.abc import Sequence
-from math import fsum, sqrt
+from math import floor, fsum, log10, sqrt
 from statistics import median
 
 from cxworkshop.domain.activity_results import Measured
 from cxworkshop.domain.questions import Item, ItemId, ScalePoint
 
 TENTHS = 10
+
+_FILLED, _NEAR, _FEWEST_STEPS, _MOST_STEPS = 4, 2, 200, 10_000
 
 MOST_WIDEST = 3
 """More items than these aren't talked about in one go."""
@@ -59,6 +61,33 @@ class Bins:
 
     def _edge(self, tenth: int) -> float:
         return self.least + (self.most - self.least) * tenth / TENTHS
+
+
+def axis_of(numbers: Sequence[float], least: float, most: float) -> tuple[float, float]:
+    """Return the ends of an axis on which numbers can be told apart, with round steps between them.
+
+    Those between which numbers could be given, where the numbers take a quarter of the way or more; else ten
+    steps of 1, 2 or 5 times a power of ten, as short as hold all numbers. It begins at the lower end where
+    the numbers lie near that, as seen from how far they are apart.
+
+    Parameters
+    ----------
+    numbers
+        At least one, each from ``least`` to ``most``.
+    """
+    low, high = min(numbers), max(numbers)
+    if high - low >= (most - least) / _FILLED:
+        return least, most
+    from_least = low - least <= _NEAR * (high - low)
+    way = most - least
+    shortest = max((high - low) / TENTHS, way / _MOST_STEPS) if low < high else way / _FEWEST_STEPS
+    power = floor(log10(shortest))
+    for step in (figure * 10.0**at for at in (power, power + 1, power + 2) for figure in (1, 2, 5)):
+        begin = least if from_least else max(least, floor(low / step) * step)
+        end = begin + TENTHS * step
+        if step >= shortest and end >= high:
+            return (begin, end) if begin < end <= most else (least, most)
+    return least, most
 
 
 def measure(  # noqa: PLR0913 - all of them say which numbers, and what may be told of them

@@ -5,13 +5,15 @@ from collections.abc import Iterable, Mapping
 from cxworkshop.domain.activity import ActivityRound, TextKey
 from cxworkshop.domain.activity_results import Written
 from cxworkshop.domain.people import Id
-from cxworkshop.domain.responses import TextAnswer, TextsAnswer
+from cxworkshop.domain.responses import ConsentAnswer, TextAnswer, TextsAnswer
 
 
 def written(
     told: ActivityRound, names: Mapping[Id, str], items: Iterable[str], *, keys: bool
 ) -> tuple[Written, ...]:
     """Return the texts that aren't hidden, those with most people first, then by the alphabet.
+
+    Of stances, the texts are their reasons.
 
     Parameters
     ----------
@@ -51,6 +53,8 @@ def _texts(told: ActivityRound) -> dict[TextKey, str]:
     for who, answer in told.answers.items():
         if isinstance(answer, TextAnswer):
             found[TextKey(who=who)] = answer.text
+        elif isinstance(answer, ConsentAnswer) and answer.reason:
+            found[TextKey(who=who)] = answer.reason
         elif isinstance(answer, TextsAnswer):
             found |= {TextKey(who=who, item=item): text for item, text in answer.texts.items() if text}
     return found

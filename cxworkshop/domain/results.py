@@ -1,6 +1,7 @@
 """What a round's answers add up to, as everybody may see it: of all, by function, round by round."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import chain
 from typing import get_args
 
 from cxworkshop.domain.activity import Activity, ActivityRound, Ask
@@ -36,7 +37,14 @@ from cxworkshop.domain.small_groups import withheld
 from cxworkshop.settings import SMALLEST_GROUP
 
 
-def result_of(ask: Ask, told: ActivityRound, seats: Mapping[Id, Seat], *, keys: bool = False) -> Result:
+def result_of(
+    ask: Ask,
+    told: ActivityRound,
+    seats: Mapping[Id, Seat],
+    *,
+    keys: bool = False,
+    beside: Iterable[ActivityRound] = (),
+) -> Result:
     """Return what a round's answers add up to; the same whatever order they came in.
 
     Without names, nothing is shown of fewer than 3 people, nor of an item that fewer than 3 gave a number.
@@ -52,6 +60,8 @@ def result_of(ask: Ask, told: ActivityRound, seats: Mapping[Id, Seat], *, keys: 
     keys
         Whether texts tell which they are: for the facilitator, who hides and merges them. Never for phones or
         screen, since a key tells whose texts belong together, in all questions.
+    beside
+        Rounds that are shown with it: guesses of all stand on one axis.
     """
     named = ask.privacy == "named"
     n = len(told.answers)
@@ -69,7 +79,10 @@ def result_of(ask: Ask, told: ActivityRound, seats: Mapping[Id, Seat], *, keys: 
         case OneQuestion() | ManyQuestion() | PointsQuestion() | DotsQuestion():
             return tally(ask.question.items, told.answers.values())
         case _:
-            return spread(ask, list(told.answers.values()), fewest=1 if named else SMALLEST_GROUP)
+            fewest = 1 if named else SMALLEST_GROUP
+            shown = (one.answers.values() for one in beside if len(one.answers) >= fewest)
+            others = chain.from_iterable(shown)
+            return spread(ask, list(told.answers.values()), fewest=fewest, beside=others)
 
 
 def by_function(ask: Ask, told: ActivityRound, seats: Mapping[Id, Seat]) -> FunctionResults | None:
@@ -153,7 +166,7 @@ def shift_of(activity: Activity, seats: Mapping[Id, Seat]) -> Shift | None:
     if len(activity.shown) < 2:  # noqa: PLR2004 - a shift is between two
         return None
     first, last = activity.shown[0], activity.shown[-1]
-    before, after = (result_of(activity.ask, told, seats) for told in (first, last))
+    before, after = (result_of(activity.ask, told, seats, beside=activity.shown) for told in (first, last))
     then, now = _levels(before), _levels(after)
     moved = (
         Moved(id=which, label=label, before=then[which][1], after=level)
@@ -164,7 +177,7 @@ def shift_of(activity: Activity, seats: Mapping[Id, Seat]) -> Shift | None:
     return Shift(
         first=before,
         last=after,
-        both=len(first.answers.keys() & last.answers.keys()),
+        both=None if activity.ask.privacy == "anonymous" else len(first.answers.keys() & last.answers.keys()),
         moved=tuple(sorted(moved, key=lambda one: (-round(abs(one.after - one.before), 9), order[one.id]))),
     )
 

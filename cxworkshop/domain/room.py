@@ -7,6 +7,7 @@ from pydantic import Field
 from cxworkshop.domain.activity import Activity
 from cxworkshop.domain.model import Model
 from cxworkshop.domain.people import Address, Code, Id, Seat, Timer
+from cxworkshop.domain.seating import Seating
 
 
 class Room(Model):
@@ -51,4 +52,4 @@ class Room(Model):
 
     def seat_of_key(self, key: str) -> Seat | None:
         """Return the seat that the device with this key holds."""
-        return next((seat for seat in self.seats.values() if key and seat.key == key), None)
+        return Seating.of(self.seats).by_key.get(key)

@@ -9,6 +9,7 @@ from cxworkshop.domain.event import BaseEvent
 from cxworkshop.domain.map_words import Mention, Note
 from cxworkshop.domain.people import Address, Code, Id, Seat, Seconds
 from cxworkshop.domain.responses import Answer
+from cxworkshop.domain.seat_names import SeatName
 
 
 class RoomOpened(BaseEvent):
@@ -47,12 +48,22 @@ class SeatKeyed(BaseEvent):
     key: Annotated[str, Field(pattern=r"^([0-9a-f]{64})?$")]
 
 
+class SeatRemoved(BaseEvent):
+    """Somebody's seat is taken away, with its answers of rounds that weren't revealed yet.
+
+    Their anonymous answers stay: nothing tells which they are.
+    """
+
+    kind: Literal["seat_removed"] = "seat_removed"
+    seat: Id
+
+
 class SeatRenamed(BaseEvent):
     """A seat's name or function was put right."""
 
     kind: Literal["seat_renamed"] = "seat_renamed"
     seat: Id
-    name: Annotated[Mention, Field(min_length=1, max_length=40)]
+    name: SeatName
     function: Annotated[Mention, Field(max_length=60)] = ""
 
 
@@ -123,7 +134,7 @@ class TimerSet(BaseEvent):
 
 
 class TimerExtended(BaseEvent):
-    """The clock runs longer."""
+    """The clock runs longer: from its end, or from now where that is past."""
 
     kind: Literal["timer_extended"] = "timer_extended"
     seconds: Seconds
@@ -142,6 +153,7 @@ RoomEvent = (
     | RoomLocked
     | SeatTaken
     | SeatKeyed
+    | SeatRemoved
     | SeatRenamed
     | ActivityDrafted
     | ActivityTurned
@@ -155,5 +167,7 @@ RoomEvent = (
     | AgendaMoved
 )
 
-QUIET = frozenset({"activity_answered", "seat_taken", "seat_keyed", "timer_set", "timer_extended"})
+QUIET = frozenset(
+    {"activity_answered", "seat_taken", "seat_keyed", "seat_removed", "timer_set", "timer_extended"}
+)
 """Kinds of event that change nothing on a step's page: only the desk and the room look at them."""

@@ -26,6 +26,7 @@ from cxworkshop.export.journey_pages import journey_page
 from cxworkshop.export.laundry_pages import laundry_page
 from cxworkshop.export.measured_pages import measured_pages
 from cxworkshop.export.metric_pages import metric_pages
+from cxworkshop.export.outcome_pages import outcome_pages
 from cxworkshop.export.policy_pages import policies_page, with_consent
 from cxworkshop.export.profit_pages import segments_page, whale_page
 from cxworkshop.export.promise_pages import moments_page, promise_page
@@ -71,6 +72,7 @@ def pages(workshop: Workshop) -> Iterator[Page]:
         for page in metric_pages(workshop.metrics, workshop):
             yield with_consent(page, workshop, "metrics") if page.id == "metrics" else page
     yield from room_pages(workshop, "free")
+    yield from outcome_pages(workshop)
     yield closing_page(workshop)
 
 

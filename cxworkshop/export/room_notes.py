@@ -41,7 +41,13 @@ def room_notes(asked: Asked, more: Iterable[str] = ()) -> tuple[str, ...]:
         for name, told in (asked.functions.shown if asked.functions else {}).items()
     ]
     if asked.shift:
-        notes.append(text("room", "method", "shift", both=count(asked.shift.both)))
+        both = asked.shift.both
+        compared = (
+            text("room", "method", "shift_anonymous")
+            if both is None
+            else text("room", "method", "shift", both=count(both))
+        )
+        notes.append(compared)
         moved = [
             text(
                 "room",

@@ -5,10 +5,11 @@ from typing import NamedTuple
 
 from cxworkshop.domain.activity import Activity, ActivityRound, Ask, Purpose
 from cxworkshop.domain.activity_results import FunctionResults, Plane, Result, Shift, Spread, Tally, Texts
+from cxworkshop.domain.deliver import NOT_DELIVERED
 from cxworkshop.domain.results import by_function, result_of, shift_of
 from cxworkshop.domain.workshop import Workshop
 
-OWN: tuple[Purpose, ...] = ("free", "hallmarks", "metrics")
+OWN: tuple[Purpose, ...] = NOT_DELIVERED
 """Purposes whose results have pages of their own; the others' stand on the pages of their steps."""
 
 

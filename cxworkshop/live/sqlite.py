@@ -30,6 +30,7 @@ class SqliteStore:
 
     def __init__(self, path: Path, *, keep: bool = False) -> None:
         self.path = path
+        self._held = _identity(path) if keep else None
         self._engine = _engine(path, keep=keep)
 
     @property
@@ -52,7 +53,9 @@ class SqliteStore:
         """Read, decide and append; see :class:`~cxworkshop.live.store.Store`."""
         with plain_writing(self.path), _writing(self._engine) as connection:
             news = log_table.as_events(log_table.read_bodies(connection, after), self.name)
-            return [*news, *log_table.add(connection, decide(news))]
+            logged = [*news, *log_table.add(connection, decide(news))]
+            self._expect_in_place()
+            return logged
 
     def last(self) -> int:
         """Return the last sequence number; see :class:`~cxworkshop.live.store.Store`."""
@@ -62,6 +65,15 @@ class SqliteStore:
     def close(self) -> None:
         """Let go of the file."""
         self._engine.dispose()
+
+    def _expect_in_place(self) -> None:
+        """Check that the file that is held open is still the one of that name: else nobody finds it again."""
+        if self._held is not None and _identity(self.path) != self._held:
+            msg = (
+                f"{self.path} was moved, or another file put in its place, while the room was open, and "
+                "nothing was changed; put it back, or start the room again."
+            )
+            raise NotWritableError(msg)
 
 
 def create_file(path: Path, events: Iterable[Event]) -> SqliteStore:
@@ -114,6 +126,14 @@ def open_file(path: Path, *, keep: bool = False) -> SqliteStore:
         with store._engine.connect() as connection:  # noqa: SLF001 - the module's own class
             log_table.expect_workshop(_about(connection), str(path))
     return store
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def _expect_none(path: Path) -> None:

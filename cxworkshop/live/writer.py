@@ -66,6 +66,7 @@ class GroupWriter:
         self._listeners: list[Listener] = []
         self._queue: SimpleQueue[_Waiting | None] = SimpleQueue()
         self._closed = False
+        self._complaint = ""
         self._door = Lock()
         self._thread = Thread(target=self._run, name="writer", daemon=True)
         self._thread.start()
@@ -152,6 +153,8 @@ class GroupWriter:
         try:
             batch = self._commit(waiting)
         except Exception as error:  # noqa: BLE001 - whatever it is, those who wait must hear of it
+            if isinstance(error, WorkshopError):
+                self._complain(error)
             for one in waiting:
                 one.future.set_exception(error)
             return
@@ -180,17 +183,25 @@ class GroupWriter:
         try:
             if self._store.last() > self._state.seq:
                 self._state.catch_up()
-        except WorkshopError:
-            return  # nobody waits, and the next look may succeed
+        except WorkshopError as error:
+            self._complain(error)  # nobody waits, and the next look may succeed
+            return
         except Exception:  # noqa: BLE001 - the boundary: a defect must not end the room
             _log.exception("The log of %s could not be followed.", self._store.name)
             return
         if self._publish():
             self._tell()
 
+    def _complain(self, error: WorkshopError) -> None:
+        """Say on the terminal what is wrong with the log: once, until something could be read or written."""
+        if str(error) != self._complaint:
+            self._complaint = str(error)
+            _log.error("The room's answers can't be kept just now. %s", error)
+
     def _publish(self) -> bool:
         changed = self._committed.seq != self._state.seq
         if changed:
+            self._complaint = ""
             self._committed = Committed(self._state.workshop, self._state.seq)
         return changed
 

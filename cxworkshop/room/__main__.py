@@ -8,7 +8,6 @@ import secrets
 import signal
 import sys
 from collections.abc import Sequence
-from contextlib import suppress
 from threading import Thread
 
 from cxworkshop.errors import WorkshopError
@@ -16,14 +15,23 @@ from cxworkshop.live.places import read_place
 from cxworkshop.live.store import open_store
 from cxworkshop.live.writer import GroupWriter
 from cxworkshop.room.app import EVERY_ADDRESS, listen, serve_room
+from cxworkshop.room.connections import FEWEST, Seldom, allow_many
 from cxworkshop.settings import room_setting
+
+_FEW = (
+    "The room may open {files} files only, which is too few for many phones; "
+    "raise the limit with: ulimit -n 10240"
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Serve a workshop's room until told to stop; print the address, and the screen's, once it answers."""
     given = _parser().parse_args(arguments)
     logging.basicConfig(level=logging.ERROR, format="%(message)s")
-    _allow_many_connections()
+    logging.getLogger("asyncio").addFilter(Seldom())
+    files = allow_many()
+    if files < FEWEST:
+        print(_FEW.format(files=files), file=sys.stderr)  # noqa: T201 - a command's answer
     try:
         opened = listen(given.host, given.port)
         writer = GroupWriter(open_store(read_place(given.file), keep=True))
@@ -63,14 +71,6 @@ def _parser() -> argparse.ArgumentParser:
         "--with-parent", action="store_true", help="stop when standard input ends, as it does with its parent"
     )
     return parser
-
-
-def _allow_many_connections() -> None:
-    with suppress(ImportError, ValueError, OSError):  # where there is no such limit, or none may be set
-        import resource  # noqa: PLC0415 - POSIX only
-
-        _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
-        resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
 
 
 def _watch_parent(loop: asyncio.AbstractEventLoop, stop: asyncio.Event) -> None:

@@ -51,7 +51,7 @@ def record_answer(
     """
     room = workshop.room
     activity = room.activities.get(sent.activity)
-    who = sent.seat if activity is None else who_answers(activity, sent.seat, secret)
+    who = sent.seat if activity is None else who_answers(activity, sent.round, sent.seat, secret)
     made = answer_id(who, sent.activity, sent.round, sent.id)
     if known(made):
         return []
@@ -81,6 +81,6 @@ def record_answer(
     ]
 
 
-def who_answers(activity: Activity, seat: str, secret: str) -> str:
-    """Return what an answer to ``activity`` is kept under: the seat, or the token where it is anonymous."""
-    return token_of(secret, activity.ask.id) if activity.ask.privacy == "anonymous" else seat
+def who_answers(activity: Activity, number: int, seat: str, secret: str) -> str:
+    """Return what an answer in round ``number`` is kept under: the seat, or a token where anonymous."""
+    return token_of(secret, activity.ask.id, number) if activity.ask.privacy == "anonymous" else seat

@@ -6,13 +6,13 @@ import socket
 from collections.abc import Callable
 from contextlib import suppress
 
-from tornado.httpserver import HTTPServer
 from tornado.web import Application
 
 from cxworkshop.errors import PortInUseError
 from cxworkshop.live.writer import GroupWriter
 from cxworkshop.room.base import MissingHandler, Room
-from cxworkshop.room.pages import PartsHandler, parts_folder
+from cxworkshop.room.connections import SPARE, RoomServer, most_files
+from cxworkshop.room.pages import PartsHandler
 from cxworkshop.room.participants import (
     AnswersHandler,
     JoinHandler,
@@ -59,7 +59,7 @@ def make_app(room: Room) -> Application:
             (r"/screen/stream", ScreenStreamHandler, given),
             (r"/screen/state", ScreenStateHandler, given),
             (r"/screen/qr\.svg", QrHandler, given),
-            (r"/static/([a-z_]+\.(?:js|css))", PartsHandler, {"path": str(parts_folder())}),
+            (r"/static/([a-z_]+\.(?:js|css))", PartsHandler),
         ],
         default_handler_class=MissingHandler,
         xsrf_cookies=True,
@@ -119,12 +119,13 @@ async def serve_room(
 ) -> None:
     """Answer until told to stop; then let everybody go and close what listens."""
     push = Push(writer)
-    server = HTTPServer(
+    server = RoomServer(
         make_app(Room(writer, push, screen_key)),
         max_body_size=LARGEST_BODY,
         max_header_size=16 * 1024,
         body_timeout=_PATIENCE,
         idle_connection_timeout=_SILENCE,
+        most=max(most_files() - SPARE, SPARE),
     )
     server.add_socket(opened)
     on_ready()

@@ -12,10 +12,10 @@ from cxworkshop.domain.people import Seat
 from cxworkshop.domain.seat_keys import key_of
 from cxworkshop.errors import InvalidAnswerError, WorkshopError
 from cxworkshop.live.writer import GroupWriter
-from cxworkshop.room.limits import GuessLimit, WriteLimit
+from cxworkshop.room.limits import GuessLimit, SeatLimit, WriteLimit
 from cxworkshop.room.push import Push
 from cxworkshop.room.refusals import RefusedError
-from cxworkshop.room.seats import SeatFinder, is_secret
+from cxworkshop.room.seats import is_secret
 
 SEAT_COOKIE = "seat"
 COOKIE_DAYS = 60
@@ -48,8 +48,8 @@ class Room:
         self.writer = writer
         self.push = push
         self.screen_key = screen_key
-        self.seats = SeatFinder()
         self.writes = WriteLimit()
+        self.joins = SeatLimit()
         self.guesses = GuessLimit()
 
 
@@ -119,7 +119,7 @@ class RoomHandler(GuardedHandler):
     def seat(self) -> Seat | None:
         """Return the seat of the device that asks."""
         secret = self.secret
-        return self.room.seats.find(self.room.writer.workshop.room.seats, key_of(secret)) if secret else None
+        return self.room.writer.workshop.room.seat_of_key(key_of(secret)) if secret else None
 
     def expect_seat(self) -> Seat:
         """Return the seat of the device that asks.
@@ -137,7 +137,8 @@ class RoomHandler(GuardedHandler):
 
     def give_secret(self, secret: str) -> None:
         """Have the device keep a secret."""
-        self.set_cookie(SEAT_COOKIE, secret, expires_days=COOKIE_DAYS, httponly=True, samesite="Strict")
+        # Lax: the link to the room comes in a chat or mail, which may be a page of another site.
+        self.set_cookie(SEAT_COOKIE, secret, expires_days=COOKIE_DAYS, httponly=True, samesite="Lax")
 
     def sent(self, shape: type[M]) -> M:
         """Return what was sent.

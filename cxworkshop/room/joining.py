@@ -11,6 +11,8 @@ from cxworkshop.domain.model import Model
 from cxworkshop.domain.people import MOST_SEATS, Seat
 from cxworkshop.domain.room import Room
 from cxworkshop.domain.room_events import SeatTaken
+from cxworkshop.domain.seat_names import SeatName
+from cxworkshop.domain.seating import Seating
 from cxworkshop.domain.workshop import Workshop
 from cxworkshop.room.refusals import RefusedError
 
@@ -22,7 +24,7 @@ class JoinForm(Model):
     """What somebody fills in to join."""
 
     code: Annotated[str, Field(max_length=40)]
-    name: Annotated[Mention, Field(min_length=1, max_length=40)]
+    name: SeatName
     function: Annotated[Mention, Field(max_length=60)] = ""
     language: Annotated[str, Field(pattern=r"^[a-z]{2,3}$")] = "en"
 
@@ -45,7 +47,7 @@ def expect_welcome(room: Room, form: JoinForm) -> None:
     if room.locked:
         msg = "Nobody new may join any more; ask the facilitator."
         raise RefusedError(msg, status=403, code="locked")
-    if any(seat.name.casefold() == form.name.casefold() for seat in room.seats.values()):
+    if Seating.of(room.seats).name_taken(form.name):
         msg = f"“{form.name}” sits here already; choose another name, or ask the facilitator for your seat."
         raise RefusedError(msg, status=409, code="name_taken")
     if len(room.seats) >= MOST_SEATS:

@@ -1,17 +1,23 @@
 """What a phone asks of the room."""
 
 import asyncio
+from math import ceil
 
+from tornado.http1connection import HTTP1Connection
 from tornado.iostream import StreamClosedError
+from tornado.web import stream_request_body
 
 from cxworkshop.domain.seat_keys import key_of, new_secret
 from cxworkshop.room.answering import SentAnswer, record_answer, who_answers
 from cxworkshop.room.base import RoomHandler
 from cxworkshop.room.joining import JoinForm, expect_welcome, sit_down
-from cxworkshop.room.pages import phone_page
+from cxworkshop.room.pages import change_page, phone_page
 from cxworkshop.room.push import Channel, Listening
 from cxworkshop.room.refusals import RefusedError
 from cxworkshop.room.views import PhoneView, ScreenView
+
+LARGEST_ANSWER = 640 * 1024
+"""Bytes that an answer may take: 120 texts of 1,500 characters, even in Chinese."""
 
 HEARTBEAT = 10.0
 """Seconds of silence after which a stream says that it is still there."""
@@ -32,7 +38,7 @@ class PhoneHandler(RoomHandler):
         wanted = self.get_query_argument("language", seat.language if seat else "")
         accepted = self.request.headers.get("Accept-Language", "")
         self.set_header("Content-Type", "text/html; charset=utf-8")
-        self.write(phone_page(wanted, accepted))
+        phone_page(wanted, accepted).answer(self)
 
 
 class JoinHandler(PhoneHandler):
@@ -43,13 +49,14 @@ class JoinHandler(PhoneHandler):
         secret, address = self.secret or new_secret(), self.request.remote_ip or ""
         if (seat := self.seat()) is None:
             form = self.sent(JoinForm)
-            self._expect_patience(self.room.guesses.wait(address))
+            self._expect_patience("Too many wrong codes came from here", self.room.guesses.wait(address))
             try:
                 expect_welcome(self.room.writer.workshop.room, form)
             except RefusedError as error:
                 if error.code == "wrong_code":
                     self.room.guesses.wrong(address)
                 raise
+            self._expect_patience("Many joined from here at once", self.room.joins.wait(address))
             key = key_of(secret)
             done = self.room.writer.submit(lambda workshop: sit_down(workshop, form, key))
             committed = await asyncio.wrap_future(done)
@@ -57,9 +64,9 @@ class JoinHandler(PhoneHandler):
             self.give_secret(secret)
         self.say({"seat": seat.model_dump(exclude={"key"}) if seat else None})
 
-    def _expect_patience(self, wait: float) -> None:
+    def _expect_patience(self, why: str, wait: float) -> None:
         if wait:
-            msg = f"Too many wrong codes came from here; try again in {wait:.0f} seconds."
+            msg = f"{why}; try again in {ceil(wait)} seconds."
             raise RefusedError(msg, status=429, code="wait", wait=wait)
 
 
@@ -67,12 +74,18 @@ class SeatHandler(RoomHandler):
     """A link by which a device takes a seat that the facilitator gave it."""
 
     def get(self, secret: str) -> None:
-        """Give the device the secret, if it is a seat's."""
-        key = key_of(secret)
-        if self.room.seats.find(self.room.writer.workshop.room.seats, key):
+        """Give the device the secret, if it is a seat's; a device that has another seat is asked first."""
+        old, new = self.seat(), self.room.writer.workshop.room.seat_of_key(key_of(secret))
+        leaves = self.get_query_argument("leaves", "")
+        # The device's own mark, which nobody else can put into a link.
+        mark = key_of(key_of(self.secret))
+        if old and new and old.id != new.id and leaves != mark:
+            self.set_header("Content-Type", "text/html; charset=utf-8")
+            self.write(change_page(old, new, f"/s/{secret}?leaves={mark}"))
+            return
+        if new:
             self.give_secret(secret)
-        # Not a redirect: one that began on another site wouldn't bring the cookie along.
-        self.set_header("Refresh", "0; url=/")
+        self.redirect("/")
 
 
 class MeHandler(RoomHandler):
@@ -85,16 +98,32 @@ class MeHandler(RoomHandler):
         answered = {
             one.ask.id: one.round
             for one in activities
-            if who_answers(one, seat.id, self.secret) in one.current.answers
+            if who_answers(one, one.round, seat.id, self.secret) in one.current.answers
         }
         self.say({"seat": seat.model_dump(exclude={"key"}), "answered": answered})
 
 
+@stream_request_body
 class AnswersHandler(RoomHandler):
     """Answers."""
 
+    def prepare(self) -> None:
+        """Let a seat send more than others: Tornado asks before it reads the body."""
+        self._body = bytearray()
+        if self.seat() and isinstance(self.request.connection, HTTP1Connection):
+            self.request.connection.set_max_body_size(LARGEST_ANSWER)
+
+    def data_received(self, chunk: bytes) -> None:
+        """Take a piece of the body."""
+        self._body += chunk
+
+    def check_xsrf_cookie(self) -> None:
+        """Check only once the body is read: a refusal before it may get lost with the connection."""
+
     async def post(self) -> None:
         """Say that an answer is saved once it is on the disk."""
+        super().check_xsrf_cookie()
+        self.request.body = bytes(self._body)
         seat, secret = self.expect_seat(), self.secret
         if wait := self.room.writes.wait(seat.id):
             msg = "That was a little fast; it will be sent again in a moment."
@@ -166,10 +195,11 @@ class StreamHandler(ViewHandler):
                         seen = str(self.view.seq)
                         self.write(b"id: %b\ndata: %b\n\n" % (seen.encode(), self.view.body()))
                     await self.flush()
-                    if not await self.listening.news(HEARTBEAT):
-                        self.write(": still here\n\n")
-                    elif self.who() != who:
+                    rung = await self.listening.news(HEARTBEAT)
+                    if self.who() != who:
                         return
+                    if not rung:
+                        self.write(": still here\n\n")
             except (StreamClosedError, RefusedError):  # gone, or the seat is on another device now
                 return
 

@@ -1,9 +1,10 @@
 """Telling phones and screens that there is something new."""
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 
+from cxworkshop.domain.people import Seat
 from cxworkshop.live.writer import GroupWriter
 from cxworkshop.room.views import PhoneView, ScreenView
 
@@ -53,8 +54,8 @@ class Channel:
         """Be told while inside; ``who`` may be told ``most`` times over."""
         one, theirs = Listening(), self._listening.setdefault(who, [])
         theirs.append(one)
-        if len(theirs) > self._most:
-            theirs[0].end()
+        for old in theirs[: -self._most]:  # all of them: those told to leave are still here for a moment
+            old.end()
         try:
             yield one
         finally:
@@ -72,6 +73,13 @@ class Channel:
         for one in self._everybody():
             one.end()
 
+    def end_those(self, goes: Callable[[str], bool]) -> None:
+        """Have all leave who ``goes`` says."""
+        for who, theirs in self._listening.items():
+            if goes(who):
+                for one in theirs:
+                    one.end()
+
     def _everybody(self) -> list[Listening]:
         return [one for theirs in self._listening.values() for one in theirs]
 
@@ -86,6 +94,7 @@ class Push:
         self._loop = asyncio.get_running_loop()
         self._later: asyncio.TimerHandle | None = None
         self._screen_next = 0.0
+        self._seats: Mapping[str, Seat] = writer.workshop.room.seats
         writer.on_news(lambda _: self._from_writer())
         self._look()
         self._look_for_screen()
@@ -101,11 +110,21 @@ class Push:
 
     def _look(self) -> None:
         workshop, seq = self._writer.committed
+        self._look_for_moved(workshop.room.seats)
         if self.phone.look(seq, workshop):
             self.phones.ring()
         if self._later is None:
             at = max(self._screen_next, self._loop.time())
             self._later = self._loop.call_at(at, self._look_for_screen)
+
+    def _look_for_moved(self, seats: Mapping[str, Seat]) -> None:
+        """Have the phones leave that lost their seat: they hear of it when they come back."""
+        before, self._seats = self._seats, seats
+        if seats is not before:
+            # One who wasn't there before has sat down a moment ago, and stays.
+            self.phones.end_those(
+                lambda who: who in before and (who not in seats or seats[who].key != before[who].key)
+            )
 
     def _look_for_screen(self) -> None:
         self._later = None

@@ -48,7 +48,7 @@ class ScreenHandler(ScreenGuard):
         self.who()
         accepted = self.request.headers.get("Accept-Language", "")
         self.set_header("Content-Type", "text/html; charset=utf-8")
-        self.write(screen_page(self.get_query_argument("language", ""), accepted))
+        screen_page(self.get_query_argument("language", ""), accepted).answer(self)
 
 
 class _OfScreen(ScreenGuard, ViewHandler):

@@ -2,10 +2,7 @@
 
 import hmac
 import re
-from collections.abc import Mapping
 from hashlib import sha256
-
-from cxworkshop.domain.people import Seat
 
 _SECRET = re.compile(r"[\w-]{43}", re.ASCII)
 
@@ -15,29 +12,15 @@ def is_secret(text: str) -> bool:
     return bool(_SECRET.fullmatch(text))
 
 
-def token_of(secret: str, activity: str) -> str:
-    """Return who answers an anonymous question: one token for each secret and question.
+def token_of(secret: str, activity: str, number: int) -> str:
+    """Return who answers round ``number`` of an anonymous question: one token for each secret and round.
 
     Nobody gets from the token or the seat's key to the other without the secret, which only the device has.
+    Not one token for all rounds: it would tell who came or changed the device between two of them.
     """
-    return hmac.new(secret.encode(), activity.encode(), sha256).hexdigest()[:32]
+    return hmac.new(secret.encode(), f"{activity} {number}".encode(), sha256).hexdigest()[:32]
 
 
 def answer_id(who: str, activity: str, number: int, sent: str) -> str:
     """Return the id of the event of an answer that the phone sent under ``sent``: sent again, the same."""
     return sha256(f"{who} {activity} {number} {sent}".encode()).hexdigest()[:32]
-
-
-class SeatFinder:
-    """Finds seats by their key without going through all of them."""
-
-    def __init__(self) -> None:
-        self._seats: Mapping[str, Seat] = {}
-        self._by_key: dict[str, Seat] = {}
-
-    def find(self, seats: Mapping[str, Seat], key: str) -> Seat | None:
-        """Return the one of ``seats`` with this key."""
-        if seats is not self._seats:
-            self._seats = seats
-            self._by_key = {seat.key: seat for seat in seats.values() if seat.key}
-        return self._by_key.get(key)

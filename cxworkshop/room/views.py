@@ -139,6 +139,9 @@ def _stage(stage: Activity, room: Room) -> View:
         "privacy": ask.privacy,
         "purpose": ask.purpose,
         "question": ask.question.model_dump(mode="json"),
-        "results": [result_of(ask, told, room.seats).model_dump(mode="json") for told in stage.shown],
+        "results": [
+            result_of(ask, told, room.seats, beside=stage.shown).model_dump(mode="json")
+            for told in stage.shown
+        ],
         "shift": shift.model_dump(mode="json") if shift else None,
     }

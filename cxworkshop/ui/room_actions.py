@@ -1,6 +1,7 @@
 """What desk and steps do with questions in the room: one place, so that both keep the same rules."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from itertools import dropwhile
 
 from cxworkshop.charts.figures import count
 from cxworkshop.domain.activity import Activity, Ask, Phase
@@ -13,6 +14,8 @@ from cxworkshop.domain.room_events import (
     ActivityAnswered,
     ActivityDrafted,
     ActivityTurned,
+    SeatKeyed,
+    SeatRemoved,
     StageCleared,
     TimerSet,
 )
@@ -101,9 +104,12 @@ class RoomActions:
         self._turn(activity, "closed", *self._clock_after(activity))
 
     def reopen(self, which: Id) -> None:
-        """Take answers again."""
+        """Take answers again; without names not once they were shown, or the next would tell whose it is."""
         self.session.refresh()
-        self._turn(self._expect(which, "closed"), "open")
+        activity = self._expect(which, "closed")
+        if activity.ask.privacy != "named" and was_shown(self.session.events, which):
+            raise InvalidChoiceError(self._words["no_reopen"])
+        self._turn(activity, "open")
 
     def reveal(self, which: Id) -> None:
         """Show the result; where not everybody has answered, on the second press.
@@ -141,13 +147,20 @@ class RoomActions:
         self.session.record(*(EventRevoked(event_id=turn.id) for turn in turns), *clock)
 
     def undo_reveal(self, which: Id) -> None:
-        """Undo the reveal, where nothing was turned since."""
+        """Undo the reveal, where nothing was turned since, and no seat changed that it would change."""
         self.session.refresh()
         activity = self._expect(which, "revealed")
-        turns = [event for event in self.session.events if isinstance(event, ActivityTurned)]
-        if not turns or (turns[-1].activity, turns[-1].to) != (activity.ask.id, "revealed"):
+        events = self.session.events
+        turns = [place for place, event in enumerate(events) if isinstance(event, ActivityTurned)]
+        latest = events[turns[-1]] if turns else None
+        if not isinstance(latest, ActivityTurned) or (latest.activity, latest.to) != (which, "revealed"):
             raise InvalidChoiceError(self._words["no_undo"])
-        self.session.record(EventRevoked(event_id=turns[-1].id))
+        # Before a reveal anonymous answers keep seats on their devices, and whoever leaves takes the answer
+        # along: undone, seats moved since would be on no device, and the answer of who left would be told.
+        changes = (SeatRemoved, SeatKeyed) if activity.ask.privacy == "anonymous" else SeatRemoved
+        if any(isinstance(event, changes) for event in events[turns[-1] :]):
+            raise InvalidChoiceError(self._words["no_undo_moved"])
+        self.session.record(EventRevoked(event_id=latest.id))
 
     def clear(self, which: Id) -> None:
         """Take a question that was revealed off phones and screen."""
@@ -184,6 +197,16 @@ class RoomActions:
 
 def _clock_of(ask: Ask) -> Iterable[TimerSet]:
     return (TimerSet(seconds=ask.seconds, label=ask.title),) if ask.seconds else ()
+
+
+def was_shown(events: Sequence[Event], which: Id) -> bool:
+    """Return whether the current round of a question was revealed before, also where that was undone."""
+    began = _turns_of_round(in_effect(events), which)[0].id
+    since = dropwhile(lambda event: event.id != began, events)
+    return any(
+        isinstance(event, ActivityTurned) and (event.activity, event.to) == (which, "revealed")
+        for event in since
+    )
 
 
 def _turns_of_round(events: Iterable[Event], which: Id) -> list[ActivityTurned]:

@@ -29,7 +29,7 @@ def begun(number: int, slot: AgendaSlot) -> tuple[AgendaMoved, TimerSet]:
 def slot_clock(events: Sequence[Event]) -> SlotClock | None:
     """Return the clock of the slot that the workshop is at; None before the first.
 
-    Minutes count for the slot only while the room's clock is the slot's.
+    A question's clock leaves the slot's end where it is; what is added to it moves that end as well.
     """
     place = max((at for at, event in enumerate(events) if isinstance(event, AgendaMoved)), default=None)
     found: SlotClock | None = None
@@ -39,8 +39,8 @@ def slot_clock(events: Sequence[Event]) -> SlotClock | None:
             shown = event.label
             if event.seconds and (found is None or shown == found.label):
                 found = SlotClock(shown, event.at + timedelta(seconds=event.seconds))
-        elif isinstance(event, TimerExtended) and found and shown == found.label:
-            found = found._replace(ends=found.ends + timedelta(seconds=event.seconds))
+        elif isinstance(event, TimerExtended) and found:
+            found = found._replace(ends=max(found.ends, event.at) + timedelta(seconds=event.seconds))
     return found
 
 
@@ -52,12 +52,14 @@ def resumed(events: Sequence[Event]) -> TimerSet:
     return TimerSet(seconds=max(0, ceil((found.ends - now()).total_seconds())), label=found.label)
 
 
-def longer(room: Room, slot: AgendaSlot, seconds: int) -> TimerSet | TimerExtended:
-    """Return what gives a slot more time: from its end, or from now where that is past."""
-    title = one_line(slot.title)
-    if room.timer and room.timer.label == title and ends_at(room.timer) > now():
+def longer(room: Room, events: Sequence[Event], slot: AgendaSlot, seconds: int) -> TimerSet | TimerExtended:
+    """Return what gives a slot more time, and the question that has borrowed the clock: from its end.
+
+    Where no clock runs, it is the slot's again, with what is left of it and ``seconds`` more.
+    """
+    if room.timer:
         return TimerExtended(seconds=seconds)
-    return TimerSet(seconds=seconds, label=title)
+    return TimerSet(seconds=resumed(events).seconds + seconds, label=one_line(slot.title))
 
 
 def ends_at(timer: Timer) -> datetime:

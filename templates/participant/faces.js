@@ -137,7 +137,7 @@ function card(phone, now, at, sent) {
 function own(phone, now, sent) {
   const said = lines(now.question, sent.answer, phone.words.forms);
   return el("details", { class: "own", open: said.length < 8 }, el("summary", {}, phone.words.answer.yours),
-    el("ul", {}, said.map(([what, how]) => el("li", {}, what ? el("b", {}, `${what}: `) : null, how))));
+    el("ul", {}, said.map(([what, how]) => el("li", {}, what ? el("b", {}, /[?!.:]$/.test(what) ? `${what} ` : `${what}: `) : null, how))));
 }
 
 /* ── Closed and revealed ── */

@@ -9,12 +9,14 @@ const LONGEST_WAIT = 4_000;
 
 const memory = new Map();
 
-/* Private windows and full phones refuse localStorage; memory then serves until the page closes. */
+/* Private windows and full phones refuse localStorage; memory then serves. Only then: other tabs write there too. */
 function put(key, value) {
-  memory.set(key, value);
   try {
     localStorage.setItem(PREFIX + key, JSON.stringify(value));
-  } catch {}
+    memory.delete(key);
+  } catch {
+    memory.set(key, value);
+  }
 }
 
 function get(key) {
@@ -49,17 +51,21 @@ function newId() {
 export const place = (seat, activity, round) => `${seat}/${activity}/${round}`;
 
 /**
- * `told(at, what, detail)` is called for each answer on its way: what is "saved", "trying", or "refused" with
- * `{code, error}`.
+ * Calls `told(at, what, detail)` for each answer on its way: what is "saved", "trying", or "refused" with
+ * `{code, error}`; and `elsewhere()` when another tab has kept something.
  */
 export class Outbox {
-  constructor(told) {
+  constructor(told, elsewhere) {
     this.told = told;
     this.pause = 0;
     this.busy = false;
     this.timer = 0;
     this.troubled = new Set();
     addEventListener("online", () => this.hurry());
+    addEventListener("storage", ({ key }) => {
+      memory.delete((key || "").slice(PREFIX.length));
+      elsewhere();
+    });
     if (this.waiting().length) this.next(0);
   }
 
@@ -96,13 +102,13 @@ export class Outbox {
   tidy(activity) {
     for (const key of keys()) {
       const [kind, , about] = key.split("/");
-      const unsent = kind === "sent" && !get(key).saved;
-      if (about !== activity && !unsent) drop(key);
+      const kept = kind === "sent" && get(key);
+      if (about !== activity && (!kept || kept.saved)) drop(key);
     }
   }
 
   waiting() {
-    return keys().filter((key) => key.startsWith("sent/") && get(key) && !get(key).saved);
+    return keys().filter((key) => key.startsWith("sent/") && get(key) && !get(key).saved).map((key) => key.slice("sent/".length));
   }
 
   hurry() {
@@ -115,11 +121,17 @@ export class Outbox {
     this.timer = setTimeout(() => this.work(), milliseconds);
   }
 
+  /* None blocks the others: those that haven't failed come first, then the failure that is longest ago. */
+  first() {
+    const waiting = this.waiting();
+    return waiting.find((at) => !this.troubled.has(at)) || [...this.troubled].find((at) => waiting.includes(at));
+  }
+
   async work() {
-    const [key] = this.waiting();
-    if (!key || this.busy) return;
+    const at = this.first();
+    if (!at || this.busy) return;
     this.busy = true;
-    const pause = await this.post(key.slice("sent/".length), get(key));
+    const pause = await this.post(at, get(`sent/${at}`));
     this.busy = false;
     if (this.waiting().length) this.next(pause);
   }
@@ -147,6 +159,7 @@ export class Outbox {
       this.told(at, "refused", { code: data.code, error: data.error, answer });
       return 0;
     }
+    this.troubled.delete(at);
     this.troubled.add(at);
     this.told(at, "trying");
     this.pause = Math.min(this.pause * 2 || FIRST_WAIT, LONGEST_WAIT);

@@ -15,7 +15,7 @@ const clock = el("p", { role: "timer", class: "clock", hidden: true });
 const line = el("p", { class: "offline", hidden: true }, words.room.offline);
 const who = el("p", { class: "who" });
 
-const phone = { me: null, view: null, notes: new Map(), again: new Set(), outbox: new Outbox(told), words, say, render };
+const phone = { me: null, view: null, notes: new Map(), again: new Set(), outbox: new Outbox(told, () => phone.view && render()), words, say, render };
 let room = null;
 let drawn = "";
 let stage = "";

@@ -23,6 +23,9 @@ export const level = (value, question) => (chosen(question) ? percent(value) : s
 /** An item's label: stances in the page's own language. */
 export const named = (one, question, words) => (question.kind === "consent" ? words.results.stances[one.id] : one.label);
 
+/** How many people, in words. */
+export const people = (n, words) => (n === 1 ? words.results.person : fill(words.results.people, { n }));
+
 /** Small print; what is false is left out. */
 export const small = (...told) => {
   const text = told.filter(Boolean).join(" · ");
@@ -39,9 +42,11 @@ export function drawn(result, question, words, draw) {
 
 /** What changed from the first round to the last. */
 export function drawShift(shift, question, words) {
+  if (!shift.moved.length) return null;
   const told = words.results;
   const was = (one) => fill(told.was, { before: level(one.before, question), after: level(one.after, question) });
-  return el("section", { class: "shift" }, el("h2", {}, told.shift), el("p", { class: "told" }, fill(told.shift_both, { n: shift.both })),
+  return el("section", { class: "shift" }, el("h2", {}, told.shift),
+    shift.both === null ? null : el("p", { class: "told" }, fill(told.shift_both, { n: shift.both })),
     el("ul", { class: "rows" }, shift.moved.map((one) => el("li", { class: "row" },
       el("span", { class: "label" }, named(one, question, words)), el("b", { class: "value" }, was(one))))));
 }

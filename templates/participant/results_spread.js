@@ -43,10 +43,12 @@ export function key(result, question, words) {
 export function row(one, result, question, words, most) {
   const told = words.results;
   const wide = result.widest.includes(one.id);
+  const unit = (value) => [short(value), result.unit].filter(Boolean).join(" ");
+  const guessed = question.kind === "guess" && one.mean !== null;
   return el("li", { class: wide ? "row wide" : "row" },
-    el("span", { class: "label" }, one.label, small(wide && told.apart, one.n !== result.n && fill(told.n, { n: one.n }), one.cant_say && fill(told.cant_say, { n: one.cant_say }))),
+    el("span", { class: "label" }, guessed ? fill(told.from_to, { low: unit(one.low), high: unit(one.high) }) : one.label, small(wide && told.apart, one.n !== result.n && fill(told.n, { n: one.n }), one.cant_say && fill(told.cant_say, { n: one.cant_say }))),
     strip(one, result, question, words, most),
-    el("b", { class: "value" }, one.mean === null ? "–" : short(one.mean)));
+    el("b", { class: "value" }, one.mean === null ? "–" : unit(one.mean)));
 }
 
 export const drawResult = (result, question, words) => drawn(result, question, words, () => [key(result, question, words),

@@ -1,7 +1,7 @@
 /* Draws what items were given: choices, dots, points, stances. */
 
-import { el, fill, number } from "./dom.js";
-import { chosen, drawn, named, percent, short, sized, small } from "./results.js";
+import { el, number } from "./dom.js";
+import { chosen, drawn, named, people, percent, short, sized, small } from "./results.js";
 
 /** A bar of `part` (0–1) of the longest there can be. */
 export const bar = (part, kind) => el("span", { class: "beam", "aria-hidden": "true" }, sized(el("i", { class: kind }), { part }));
@@ -16,7 +16,7 @@ export function row(one, result, question, words) {
   return el("li", { class: "row" }, el("span", { class: "label" }, named(one, question, words)),
     bar(each / longest(question, result), question.kind === "consent" ? one.id : null),
     el("b", { class: "value" }, question.kind === "points" ? short(each) : number(one.total),
-      small(chosen(question) ? percent(each) : fill(words.results.people, { n: one.people }))));
+      small(chosen(question) ? percent(each) : people(one.people, words))));
 }
 
 export function drawResult(result, question, words) {

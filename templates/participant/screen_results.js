@@ -67,7 +67,8 @@ export function drawRounds(shift, question, words, rounds) {
   const { first, last } = shift;
   const heads = rounds.map((n) => fill(words.room.round, { n }));
   const counted = [first, last].map((one, at) => `${heads[at]}: ${fill(words.results.n, { n: one.n })}`);
-  const told = el("p", { class: "told" }, [...counted, fill(words.results.shift_both, { n: shift.both })].join(" · "));
+  if (shift.both !== null) counted.push(fill(words.results.shift_both, { n: shift.both }));
+  const told = el("p", { class: "told" }, counted.join(" · "));
   const alike = first.kind === last.kind && first.n && last.n;
   if (alike && last.kind === "plane") {
     return el("div", { class: "drawn of-plane" }, told, el("div", { class: "body three" },

@@ -107,9 +107,19 @@ def test_two_rounds_stand_side_by_side(hall, kind):
     room.answer(ask, number=2)
     room.reveal(ask)
     expect(page.get_by_text(f"{PEOPLE} answered in both rounds")).to_be_visible()
-
     expect(page.locator(".heads > span, .drawn section h2").get_by_text("Round 2")).to_be_visible()
     assert page.evaluate(_WRONG, LEGIBLE) == []
+
+
+def test_of_two_anonymous_rounds_nobody_knows_how_many_answered_both(hall):
+    room, _ = hall
+    ask = ask_of("many", privacy="anonymous")
+    page = revealed(hall, ask)
+    room.turn(ask, "open")
+    room.answer(ask, number=2)
+    room.reveal(ask)
+    expect(page.locator(".told").first).to_contain_text("Round 2")
+    expect(page.get_by_text("answered in both")).to_have_count(0)
 
 
 def test_the_clock_runs(hall):

@@ -3,7 +3,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from strategies_room import SEATS, asked_and_told, seatings
 
-from cxworkshop.domain.activity import Activity, ActivityRound, Ask
+from cxworkshop.domain.activity import Activity, ActivityRound, Ask, TextKey
 from cxworkshop.domain.consent import Consent
 from cxworkshop.domain.deliver import deliver
 from cxworkshop.domain.events import PredictionMade
@@ -232,3 +232,16 @@ def test_answers_that_no_part_takes_over_stay_in_the_room(purpose):
     after = _delivered(purpose, question, OneAnswer(choice="a"))
 
     assert after.model_copy(update={"room": Room()}) == Workshop()
+
+
+@pytest.mark.parametrize(("stance", "left"), [("block", "…"), ("agree", "")])
+def test_a_reason_that_is_hidden_does_not_reach_the_step_and_the_stance_does(stance, left):
+    question = ConsentQuestion(about="Our mission")
+    ask = Ask(id="f" * 32, title="T", question=question, purpose="consent", detail="mission")
+    told = ActivityRound(
+        answers={ADA.id: ConsentAnswer(stance=stance, reason="Ben is slow")}, hidden=(TextKey(who=ADA.id),)
+    )
+    room = Workshop(room=Room(seats={ADA.id: ADA}))
+    (consent,) = deliver(room, Activity(ask=ask, phase="revealed", rounds=(told,))).consents
+
+    assert (consent.stance, consent.reason) == (stance, left)

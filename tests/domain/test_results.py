@@ -142,6 +142,46 @@ def test_a_guess_is_summed_up_as_statistics_does(values):
     assert (one.low, one.high, found.unit, one.label) == (min(values), max(values), "%", "How often?")
 
 
+@pytest.mark.parametrize(
+    ("guesses", "ends"),
+    [
+        ([40, 61, 75, 87], (0, 100)),
+        ([40, 75, 260], (0, 500)),
+        ([40, 75, 400], (0, 1000)),
+        ([870, 890, 875], (870, 890)),
+        ([61, 61, 61], (60, 110)),
+        ([1000, 1000, 1000], (0, 1000)),
+    ],
+)
+def test_guesses_stand_on_an_axis_on_which_they_can_be_told_apart(guesses, ends):
+    told = _told(*(GuessAnswer(value=guess) for guess in guesses))
+    found = result_of(_ask(GuessQuestion(least=0, most=1000)), told, {})
+
+    assert (found.least, found.most) == pytest.approx(ends)
+
+
+@some
+@given(questions_by_kind["guess"], st.lists(st.floats(0, 1), min_size=3, max_size=9))
+def test_a_guess_s_axis_holds_all_guesses_and_no_more_than_may_be_guessed(question, shares):
+    least, most = question.least, question.most
+    told = _told(*(GuessAnswer(value=min(least + share * (most - least), most)) for share in shares))
+    found = result_of(_ask(question), told, {})
+
+    assert least <= found.least < found.most <= most
+    assert sum(found.items[0].counts) == len(shares)
+
+
+def test_guesses_of_two_rounds_stand_on_one_axis_but_not_those_that_are_not_shown():
+    ask = _ask(GuessQuestion(least=0, most=1000))
+    few, first, last = (
+        _told(*(GuessAnswer(value=value) for value in values))
+        for values in ([700, 900], [40, 61, 75], [10, 120, 150])
+    )
+    rounds = [result_of(ask, told, {}, beside=(few, first, last)) for told in (first, last)]
+
+    assert [(one.least, one.most) for one in rounds] == [(0, 200)] * 2
+
+
 def test_ratings_are_counted_by_the_scale_and_cannot_say_beside_it():
     levels = [0, 3, 3, None]
     grid = GridQuestion(items=ITEMS[:1], scale=SCALE)

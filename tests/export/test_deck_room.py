@@ -166,6 +166,15 @@ def test_two_rounds_stand_side_by_side_with_what_moved():
     assert found.source == "Source: the room, rounds 1 and 2, 7 and 7 people, each alone, without names"
 
 
+@pytest.mark.parametrize(
+    ("privacy", "said"), [("unnamed", "; 7 answered in both"), ("anonymous", "answered in both isn’t known")]
+)
+def test_how_many_answered_in_both_rounds_is_known_unless_anonymous(privacy, said):
+    told = " ".join(only(put("dots", DOTS, DOTS, privacy=privacy)).notes)
+
+    assert (said in told, told.count("answered in both")) == (True, 1)
+
+
 def test_means_of_two_rounds_of_numbers_stand_in_the_table():
     again = tuple({"ratings": {"checkin": level, "bill": 2}} for level in (3, 3, 3, 3, 2))
     found = table(only(put("grid", ANSWERS["grid"], again)))

@@ -4,6 +4,7 @@ import sqlite3
 from contextlib import closing, contextmanager
 from queue import SimpleQueue
 from threading import Event as Flag
+from time import monotonic, sleep
 
 import pytest
 
@@ -267,3 +268,29 @@ def test_a_writer_opened_anew_stands_where_the_last_one_stood(path):
     with closing(GroupWriter(open_store(path, keep=True))) as second:
         assert second.committed == committed
         assert second.known(guess.id)
+
+
+def test_an_event_that_cannot_be_read_is_told_once(writer, path, caplog):
+    with closing(sqlite3.connect(path)) as file:
+        file.execute("INSERT INTO log (id, kind, at, body) VALUES ('x', 'x', '2026-01-01 00:00:00', '[]')")
+        file.commit()
+    late = monotonic() + PATIENCE
+    while not caplog.records and monotonic() < late:
+        sleep(0.01)
+    for _ in range(3):
+        writer._look()
+    assert [record.levelname for record in caplog.records] == ["ERROR"]
+    assert "Event 2 of" in caplog.text
+
+
+@pytest.mark.parametrize("replaced", [False, True])
+def test_nothing_is_acknowledged_into_a_file_that_was_moved_away(writer, path, replaced, caplog):
+    backup = path.read_bytes()
+    aside = path.rename(path.with_name("aside.cxw"))
+    if replaced:
+        path.write_bytes(backup)
+    refused = writer.submit(lambda _: [_guess("a")]).exception(PATIENCE)
+    assert (type(refused), "was moved" in str(refused)) == (NotWritableError, True)
+    assert str(refused) in caplog.text
+    aside.replace(path)
+    assert writer.submit(lambda _: [_guess("b")]).result(PATIENCE).workshop.predictions == {"q": {"": "b"}}

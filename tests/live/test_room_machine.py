@@ -1,203 +1,17 @@
 """No sequence of joins, answers, turns, undos and restarts breaks what the room promises."""
 
-from contextlib import suppress
+import json
 
 from hypothesis import settings
-from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
-from strategies_room import FUNCTIONS, functions, phases, privacies
+from hypothesis.stateful import invariant
+from room_moves import RoomMoves
 
-from cxworkshop.domain.activity import Ask, MergedTexts, TextKey
-from cxworkshop.domain.events import EventRevoked
-from cxworkshop.domain.fold import in_effect, replay
-from cxworkshop.domain.questions import TextQuestion
-from cxworkshop.domain.responses import TextAnswer
-from cxworkshop.domain.room_events import (
-    ActivityDrafted,
-    ActivityTurned,
-    RoomLocked,
-    RoomOpened,
-    SeatKeyed,
-    StageCleared,
-    TextHidden,
-    TextsMerged,
-)
-from cxworkshop.domain.seat_keys import key_of
-from cxworkshop.live.memory import MemoryStore
-from cxworkshop.live.session import Session
-from cxworkshop.live.writer import GroupWriter
-from cxworkshop.room.answering import SentAnswer, record_answer
-from cxworkshop.room.joining import JoinForm, sit_down
-from cxworkshop.room.refusals import RefusedError
-from cxworkshop.room.views import PhoneView
-
-CODE = "ABC234"
-QUESTIONS = tuple(f"{number:032x}" for number in range(200, 202))
-
-which_question = st.sampled_from(QUESTIONS)
-number = st.integers(0, 5)
+from cxworkshop.domain.fold import replay
+from cxworkshop.room.views import PhoneView, ScreenView
 
 
-class _Phone:
-    """A device: its secret, the seat it was given, and what it sent last."""
-
-    def __init__(self, secret, seat):
-        self.secret, self.seat, self.sent = secret, seat, None
-
-
-class RoomMachine(RuleBasedStateMachine):
-    """The room's writer and the desk's session on one log, and phones that know their own secret only."""
-
-    def __init__(self):
-        super().__init__()
-        self.store = MemoryStore()
-        self.writer = GroupWriter(self.store)
-        self.desk = Session(self.store)
-        self.view = PhoneView()
-        self.phones = []
-        self.acknowledged = {}
-        self.marks = 0
-        self.asks = {}
-        self.opening = 0
-
-    def teardown(self):
-        self.writer.close()
-
-    @initialize(
-        privacy=st.tuples(privacies, privacies), purpose=st.sampled_from(["free", "laundry"]), people=number
-    )
-    def open(self, privacy, purpose, people):
-        self.asks = {
-            which: Ask(
-                id=which, title="What stops us?", question=TextQuestion(), privacy=kept, purpose=purpose
-            )
-            for which, kept in zip(QUESTIONS, privacy, strict=True)
-        }
-        asked = [ActivityDrafted(ask=ask) for ask in self.asks.values()]
-        self.desk.record(RoomOpened(code=CODE, address="http://10.0.0.1:8899"), *asked)
-        self.opening = self.store.last()
-        self.look()
-        for place in range(people):
-            self.join(FUNCTIONS[place % 3])
-        self.go_on(QUESTIONS[0])
-
-    def look(self):
-        """Have the writer see what the desk recorded, and the phones what there is now."""
-        self.submit(lambda _: ())
-
-    def submit(self, deciding):
-        committed = self.writer.submit(deciding).result()
-        changed = self.view.look(committed.seq, committed.workshop)
-        return committed.workshop, changed
-
-    def mark(self):
-        """Return a text that nobody else wrote."""
-        self.marks += 1
-        return f"mark{self.marks}."
-
-    @property
-    def room(self):
-        return self.writer.workshop.room
-
-    @rule(function=functions)
-    def join(self, function):
-        secret = self.mark()
-        form = JoinForm(code=CODE, name=f"Person-{self.marks}.", function=function)
-        with suppress(RefusedError):
-            workshop, _ = self.submit(lambda workshop: sit_down(workshop, form, key_of(secret)))
-            self.phones.append(_Phone(secret, workshop.room.seat_of_key(key_of(secret)).id))
-
-    @precondition(lambda self: self.phones)
-    @rule(which=which_question, who=number, late=st.booleans())
-    def answer(self, which, who, late):
-        phone = self.phones[who % len(self.phones)]
-        now = self.room.activities[which].round
-        text = self.mark()
-        sent = SentAnswer(
-            id=f"{self.marks:032x}",
-            seat=phone.seat,
-            activity=which,
-            round=min(max(now - late, 1), 9),
-            answer=TextAnswer(text=text),
-        )
-        with suppress(RefusedError):
-            self.send(phone, sent)
-            phone.sent = sent
-
-    @rule()
-    def all_answer(self):
-        """Everybody answers what is on their phones, on every device they have."""
-        for place in range(len(self.phones)):
-            if self.room.stage:
-                self.answer(self.room.stage.ask.id, place, late=False)
-
-    @precondition(lambda self: any(phone.sent for phone in self.phones))
-    @rule()
-    def send_again(self):
-        for phone in self.phones:
-            if phone.sent:
-                before = self.store.last()
-                self.send(phone, phone.sent, again=True)
-                assert self.store.last() == before
-
-    def send(self, phone, sent, *, again=False):
-        deciding = lambda workshop: record_answer(workshop, sent, phone.secret, self.writer.known)  # noqa: E731
-        _, changed = self.submit(deciding)
-        assert not changed, "an answer must not change what phones show"
-        if not again:
-            who = phone.secret if self.asks[sent.activity].privacy == "anonymous" else sent.seat
-            self.acknowledged[sent.activity, sent.round, who] = sent.answer.text
-
-    @rule(which=which_question, to=phases)
-    def turn(self, which, to):
-        self.desk.record(ActivityTurned(activity=which, to=to))
-        self.look()
-
-    @rule(which=which_question)
-    def go_on(self, which):
-        """Turn a question to where it goes next."""
-        after = {"draft": "open", "open": "closed", "closed": "revealed", "revealed": "open"}
-        self.turn(which, after[self.room.activities[which].phase])
-
-    @rule(which=which_question, hide=st.booleans())
-    def tidy(self, which, hide):
-        keys = tuple(TextKey(who=who) for who in self.room.activities[which].current.answers)
-        if keys and hide:
-            self.desk.record(TextHidden(activity=which, text=keys[0]))
-        elif keys:
-            self.desk.record(TextsMerged(activity=which, merged=MergedTexts(name="Same", texts=keys)))
-        self.look()
-
-    @rule(locked=st.booleans())
-    def lock(self, locked):
-        self.desk.record(RoomLocked(locked=locked), StageCleared())
-        self.look()
-
-    @precondition(lambda self: self.phones)
-    @rule(who=number)
-    def move_seat(self, who):
-        """Give a seat to another device; the earlier one has it no longer, unless anonymity is at stake."""
-        phone = self.phones[who % len(self.phones)]
-        secret, kept = self.mark(), self.room.anonymity_at_stake
-        self.desk.record(SeatKeyed(seat=phone.seat, key=key_of(secret)))
-        self.look()
-        if not kept:
-            self.phones.append(_Phone(secret, phone.seat))
-
-    @rule(back=number)
-    def undo(self, back):
-        done = in_effect([event for _, event in self.store.read(after=self.opening)])
-        if done:
-            self.desk.record(EventRevoked(event_id=done[-1 - back % len(done)].id))
-            self.acknowledged.clear()
-        self.look()
-
-    @rule()
-    def restart(self):
-        self.writer.close()
-        self.writer = GroupWriter(self.store)
-        self.view = PhoneView()
-        self.look()
+class RoomMachine(RoomMoves):
+    """The promises, looked at after every move."""
 
     @invariant()
     def the_fold_of_the_log_is_the_live_state(self):
@@ -206,13 +20,31 @@ class RoomMachine(RuleBasedStateMachine):
 
     @invariant()
     def every_acknowledged_answer_is_there(self):
-        texts = {
-            (which, place, answer.text)
-            for which, activity in self.room.activities.items()
-            for place, told in enumerate(activity.rounds, start=1)
-            for answer in told.answers.values()
+        for (which, place, who), told in self.acknowledged.items():
+            answers = self.room.activities[which].rounds[place - 1].answers
+            assert (
+                told in answers.values() if self.asks[which].privacy == "anonymous" else answers[who] == told
+            )
+
+    @invariant()
+    def nobody_loses_a_seat_by_what_the_desk_undoes(self):
+        if self.keys is not None:  # undoing any event may well undo that a seat moved
+            assert {who: seat.key for who, seat in self.room.seats.items()} == self.keys
+
+    @invariant()
+    def what_was_shown_without_names_stays_as_it_was(self):
+        for (which, place), answers in self.shown.items():
+            if self.asks[which].privacy != "named":
+                assert self.room.activities[which].rounds[place].answers == answers
+
+    @invariant()
+    def no_token_is_used_in_two_rounds(self):
+        used = {
+            (event.who, event.activity, event.round)
+            for _, event in self.store.read()
+            if event.kind == "activity_answered" and self.asks[event.activity].privacy == "anonymous"
         }
-        assert {(which, place, text) for (which, place, _), text in self.acknowledged.items()} <= texts
+        assert len({who for who, _, _ in used}) == len(used)
 
     @invariant()
     def a_seat_answers_once_a_round(self):
@@ -221,30 +53,39 @@ class RoomMachine(RuleBasedStateMachine):
                 if activity.ask.privacy == "anonymous":
                     assert not told.answers.keys() & self.room.seats.keys()
                 else:
-                    assert told.answers.keys() <= self.room.seats.keys()
+                    assert told.answers.keys() <= {phone.seat for phone in self.phones}
 
     @invariant()
-    def phones_show_what_was_revealed_and_nothing_else(self):
-        body = self.view.body().decode()
-        stage = self.room.stage
-        for activity in self.room.activities.values():
-            for told in activity.rounds:
-                revealed = activity is stage and told in activity.shown
-                shown = [answer.text for answer in told.answers.values() if answer.text in body]
-                assert revealed or not shown
-        assert not [who for who in self.room.seats if who in body]
+    def phones_and_screen_show_what_was_revealed_and_nothing_else(self):
+        """They show the same without all that wasn't revealed, but for how many the screen counts."""
+        room, workshop = self.room, self.writer.workshop
+        empty = {
+            which: activity.with_current(answers={}, hidden=(), merged=()) if activity.sealed else activity
+            for which, activity in room.activities.items()
+        }
+        emptied = room.model_copy(update={"activities": empty})
+        phones, screen = _drawn(workshop.model_copy(update={"room": emptied}))
+        assert phones == self.view.body()
+        counted = {"answered": len(room.stage.current.answers) if room.stage else 0}
+        assert json.loads(screen) | counted == json.loads(self.screen.body()) | counted
+        assert not [who for who in room.seats if who in self.screen.body().decode()]
 
     @invariant()
-    def phones_show_names_only_where_answers_are_named(self):
+    def texts_are_shown_with_their_question_alone(self):
+        for which, activity in self.room.activities.items():
+            if activity is not self.room.stage and self.asks[which].question.kind == "text":
+                told = (answer.text for one in activity.rounds for answer in one.answers.values())
+                assert not [text for text in told if text in self.screen.body().decode()]
+
+    @invariant()
+    def names_are_shown_only_where_answers_are_named(self):
         stage = self.room.stage
         if stage is None or stage.ask.privacy != "named" or not stage.shown:
-            assert "Person-" not in self.view.body().decode()
+            assert "Person-" not in self.screen.body().decode()
 
     @invariant()
-    def phones_show_the_same_after_a_restart(self):
-        fresh = PhoneView()
-        fresh.look(*reversed(self.writer.committed))
-        assert fresh.body() == self.view.body()
+    def phones_and_screen_show_the_same_after_a_restart(self):
+        assert _drawn(self.writer.workshop) == (self.view.body(), self.screen.body())
 
     @invariant()
     def anonymous_answers_say_neither_seat_nor_time(self):
@@ -255,6 +96,14 @@ class RoomMachine(RuleBasedStateMachine):
             if event.kind == "activity_answered" and self.asks[event.activity].privacy == "anonymous":
                 assert event.who not in seats
                 assert event.at in turned
+
+
+def _drawn(workshop):
+    phones = PhoneView()
+    phones.look(1, workshop)
+    screen = ScreenView(phones)
+    screen.look(1, workshop)
+    return phones.body(), screen.body()
 
 
 RoomMachine.TestCase.settings = settings(max_examples=25, stateful_step_count=20, deadline=None)

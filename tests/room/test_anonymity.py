@@ -9,8 +9,8 @@ import pytest
 
 from cxworkshop.domain.activity import Ask
 from cxworkshop.domain.questions import TextQuestion
-from cxworkshop.domain.room_events import ActivityDrafted, ActivityTurned
-from cxworkshop.domain.seat_keys import key_of
+from cxworkshop.domain.room_events import ActivityDrafted, ActivityTurned, SeatKeyed
+from cxworkshop.domain.seat_keys import key_of, new_secret
 from cxworkshop.room.seats import answer_id, token_of
 
 ASKED = "a" * 32
@@ -90,20 +90,76 @@ def test_what_the_file_keeps_of_seats_does_not_make_their_tokens_or_ids(played):
     room, phones = played(WORDS)
     kept = anonymous(room.path)
     known = [value for phone in phones for value in (*phone.seat.values(), key_of(phone.cookies["seat"]))]
-    made = {token_of(value, ASKED) for value in known}
+    made = {token_of(value, ASKED, 1) for value in known}
     made |= {answer_id(value, ASKED, 1, row["who"]) for value, row in product(known, kept)}
     assert made.isdisjoint({row["who"] for row in kept} | {row["id"] for row in kept})
 
 
 def test_a_device_itself_can_change_its_answer_and_only_that(played):
     room, phones = played(WORDS)
-    assert {token_of(phone.cookies["seat"], ASKED) for phone in phones} == {
+    assert {token_of(phone.cookies["seat"], ASKED, 1) for phone in phones} == {
         row["who"] for row in anonymous(room.path)
     }
 
 
 def test_tokens_of_two_questions_have_nothing_in_common():
-    assert token_of("secret", ASKED) != token_of("secret", NAMED)
+    assert token_of("secret", ASKED, 1) != token_of("secret", NAMED, 1)
+
+
+@pytest.fixture
+def played_twice(serve_here, ask_room):
+    """``played_twice(between)``: the tokens of two anonymous rounds, with something between them."""
+
+    def play(between):
+        room = serve_here(ask_room(privacy="anonymous")[:-1])
+        phones = [room.phone(f"Person {number}") for number in range(3)]
+        for number in (1, 2):
+            room.turn("open")
+            for phone in phones:
+                assert phone.answer(ASKED, {"kind": "text", "text": "warm"}, number=number).status == 200
+            room.turn("closed")
+            room.turn("revealed")
+            between(room, phones)
+        told = anonymous(room.path)
+        return [{row["who"] for row in told if row["round"] == number} for number in (1, 2)]
+
+    return play
+
+
+def somebody_comes(room, phones):
+    phones.append(room.phone(f"Person {len(phones)}"))
+
+
+def a_seat_changes_its_device(room, phones):
+    secret = new_secret()
+    room.now(SeatKeyed(seat=phones[0].seat["id"], key=key_of(secret)))
+    phones[0].get(f"/s/{secret}")
+
+
+@pytest.mark.parametrize("between", [somebody_comes, a_seat_changes_its_device])
+def test_two_rounds_of_an_anonymous_question_have_no_token_in_common(played_twice, between):
+    first, second = played_twice(between)
+    assert (len(first), first & second) == (3, set())
+
+
+def test_a_phone_knows_the_anonymous_rounds_that_it_has_answered(played):
+    room, phones = played(WORDS)
+    before = phones[0].get("/me").json["answered"]
+    room.turn("closed", NAMED)
+    room.turn("open")
+    assert (ASKED in before, ASKED in phones[0].get("/me").json["answered"]) == (True, False)
+
+
+def test_an_anonymous_answer_sent_again_in_the_next_round_is_still_known(played):
+    room, phones = played(WORDS)
+    room.turn("closed", NAMED)
+    room.turn("open")
+    sent = "c" * 32
+    assert phones[0].answer(ASKED, {"kind": "text", "text": "warm"}, sent=sent, number=2).status == 200
+    for phase in ("closed", "revealed", "open"):
+        room.turn(phase)
+    again = phones[0].answer(ASKED, {"kind": "text", "text": "warm"}, sent=sent, number=2)
+    assert (again.status, len(anonymous(room.path))) == (200, len(WORDS) + 1)
 
 
 def test_whoever_comes_while_an_anonymous_question_is_open_waits_for_the_next(serve_here, ask_room):

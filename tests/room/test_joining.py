@@ -1,9 +1,12 @@
 """Joining a room: who gets a seat, keeps it, and who doesn't."""
 
+import re
+
 import pytest
 
-from cxworkshop.domain.room_events import RoomLocked, RoomShut, SeatKeyed
+from cxworkshop.domain.room_events import RoomLocked, RoomShut, SeatKeyed, SeatRemoved
 from cxworkshop.domain.seat_keys import key_of, new_secret
+from cxworkshop.room import limits
 from cxworkshop.room.limits import FREE_GUESSES
 
 
@@ -76,7 +79,7 @@ def test_after_wrong_codes_the_right_one_has_to_wait_too(room):
 def test_the_seat_cookie_is_out_of_scripts_reach(room):
     cookies = room.phone().get("/", Cookie="").headers.get_all("Set-Cookie")
     seat = next(cookie for cookie in cookies if cookie.startswith("seat="))
-    assert {"HttpOnly", "SameSite=Strict", "Path=/"} <= set(seat.split("; "))
+    assert {"HttpOnly", "SameSite=Lax", "Path=/"} <= set(seat.split("; "))
 
 
 def test_the_file_does_not_hold_the_secret(room):
@@ -91,7 +94,7 @@ def test_a_link_moves_a_seat_to_another_device(room):
     room.now(SeatKeyed(seat=old.seat["id"], key=key_of(secret)))
     new = room.phone()
     reply = new.get(f"/s/{secret}")
-    assert (reply.headers["Refresh"], new.get("/me").json["seat"]["name"]) == ("0; url=/", "Ann")
+    assert (reply.headers["Location"], new.get("/me").json["seat"]["name"]) == ("/", "Ann")
     assert old.get("/me").status == 401
 
 
@@ -117,3 +120,44 @@ def test_the_page_speaks_the_phones_language(room):
 
 def test_the_page_speaks_english_to_all_others(room):
     assert '<html lang="en">' in room.phone().get("/", **{"Accept-Language": "pt"}).text
+
+
+def test_a_link_of_another_seat_asks_a_device_that_has_one(room):
+    ann, bob, secret = room.phone("Ann"), room.phone("<Bob>"), new_secret()
+    room.now(SeatKeyed(seat=bob.seat["id"], key=key_of(secret)))
+    asked = ann.get(f"/s/{secret}").text
+    stayed = ann.get("/me").json["seat"]["name"]
+    (link,) = re.findall(rf'href="(/s/{secret}[^"]*)"', asked)
+    ann.get(link)
+    assert ("&lt;Bob&gt;" in asked, stayed, ann.get("/me").json["seat"]["name"]) == (True, "Ann", "<Bob>")
+
+
+def test_nobody_else_can_make_the_link_that_asks_no_more(room):
+    ann, bob, secret = room.phone("Ann"), room.phone("Bob"), new_secret()
+    room.now(SeatKeyed(seat=bob.seat["id"], key=key_of(secret)))
+    for mark in ("1", ann.seat["id"], key_of(secret)):
+        ann.get(f"/s/{secret}?leaves={mark}")
+    assert ann.get("/me").json["seat"]["name"] == "Ann"
+
+
+def test_a_link_in_a_page_of_another_site_brings_the_seat_along(room):
+    cookies = room.phone().get("/", Cookie="").headers.get_all("Set-Cookie")
+    seat = next(cookie for cookie in cookies if cookie.startswith("seat="))
+    assert "SameSite=Lax" in seat.split("; ")
+
+
+def test_a_seat_that_was_removed_is_free_to_be_taken_again(room):
+    ann = room.phone("Ann")
+    room.now(SeatRemoved(seat=ann.seat["id"]))
+    assert (ann.get("/me").status, room.phone().join("Ann").status) == (401, 200)
+
+
+def test_one_device_does_not_take_all_seats(serve_here, ask_room, monkeypatch):
+    monkeypatch.setattr(limits, "is_here", lambda _: False)
+    monkeypatch.setattr(limits, "SEATS_AT_ONCE", 3)
+    monkeypatch.setattr(limits, "SEAT_RATE", 0.01)
+    room = serve_here(ask_room())
+    for name in ("Ann", "Bob", "Cas"):
+        room.phone(name)
+    reply = room.phone().join("Dan")
+    assert (reply.status, reply.json["code"], reply.json["wait"] > 1) == (429, "wait", True)

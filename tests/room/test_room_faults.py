@@ -5,6 +5,7 @@ import subprocess
 import sys
 from collections import Counter
 from contextlib import closing
+from datetime import UTC, datetime, timedelta
 from threading import Thread
 from time import monotonic, sleep
 from urllib.parse import urlsplit
@@ -13,7 +14,7 @@ from uuid import uuid4
 import pytest
 from room_phone import Phone
 
-from cxworkshop.domain.room_events import ActivityAnswered
+from cxworkshop.domain.room_events import ActivityAnswered, ActivityTurned, TimerSet
 from cxworkshop.live.store import create, open_store
 
 ASKED = "a" * 32
@@ -119,6 +120,26 @@ def test_a_kernel_that_dies_in_the_middle_of_writing_stops_nobody(room):
         kernel.stdout.readline()
         kernel.kill()
     assert (ann.answer(ASKED, word("warm")).status, answers(room.path)) == (200, ["warm"])
+
+
+def test_a_clock_set_back_an_hour_loses_and_reorders_nothing(tmp_path, ask_room, room_process):
+    path, before = tmp_path / "acme.cxw", datetime.now(UTC) + timedelta(hours=1)
+    recorded = [*ask_room(), TimerSet(seconds=60)]
+    create(path, [event.model_copy(update={"at": before}) for event in recorded]).close()
+    _, url = room_process(path)
+    phone = Phone(url)
+    phone.join("Ann")
+    stream = phone.stream()
+    _, first = stream.next()
+    saved = [phone.answer(ASKED, word(text)).json for text in ("warm", "quick")]
+    with closing(open_store(path)) as desk:
+        desk.append([ActivityTurned(activity=ASKED, to=to) for to in ("closed", "revealed")])
+    _, last = stream.until("revealed")
+    stream.close()
+    phone.close()
+    assert (saved, answers(path)) == ([{"saved": True}] * 2, ["warm", "quick"])
+    assert 50 <= first["timer"]["left"] <= 60
+    assert last["stage"]["results"][0]["n"] == 1
 
 
 def test_while_another_program_writes_answers_wait_for_it(room):

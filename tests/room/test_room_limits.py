@@ -2,7 +2,15 @@
 
 import pytest
 
-from cxworkshop.room.limits import BURST, FREE_GUESSES, LONGEST_WAIT, MOST_ADDRESSES, GuessLimit, WriteLimit
+from cxworkshop.room.limits import (
+    BURST,
+    FREE_GUESSES,
+    LONGEST_WAIT,
+    MOST_ADDRESSES,
+    GuessLimit,
+    SeatLimit,
+    WriteLimit,
+)
 
 
 class Clock:
@@ -89,3 +97,16 @@ def test_the_book_of_addresses_has_an_end(clock):
     for number in range(MOST_ADDRESSES + 5):
         limit.wrong(f"10.{number >> 16}.{number >> 8 & 255}.{number & 255}")
     assert len(limit._wrong) == MOST_ADDRESSES
+
+
+def test_an_address_takes_sixty_seats_at_once_and_then_one_a_second(clock):
+    limit = SeatLimit(clock)
+    waits = [limit.wait("10.0.0.1") for _ in range(61)]
+    clock.now += 1
+    assert (waits, limit.wait("10.0.0.1"), limit.wait("10.0.0.2")) == ([0.0] * 60 + [1.0], 0.0, 0.0)
+
+
+@pytest.mark.parametrize("here", ["127.0.0.1", "::1", "::ffff:127.0.0.1"])
+def test_this_machine_takes_as_many_seats_as_it_likes(clock, here):
+    limit = SeatLimit(clock)
+    assert {limit.wait(here) for _ in range(200)} == {0.0}

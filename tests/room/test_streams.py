@@ -1,13 +1,22 @@
 """Streams: what comes when, and what doesn't come twice."""
 
 import socket
+from contextlib import ExitStack
 from time import monotonic
 from urllib.parse import urlsplit
 
 import pytest
 
-from cxworkshop.domain.room_events import ActivityTurned, RoomShut, StageCleared, TimerExtended, TimerSet
-from cxworkshop.room.push import MOST_STREAMS
+from cxworkshop.domain.room_events import (
+    ActivityTurned,
+    RoomShut,
+    SeatKeyed,
+    SeatRemoved,
+    StageCleared,
+    TimerExtended,
+    TimerSet,
+)
+from cxworkshop.room.push import MOST_STREAMS, Channel
 
 ASKED = "a" * 32
 
@@ -99,6 +108,28 @@ def test_of_too_many_streams_of_a_seat_the_oldest_ends(room):
         stream.next()
     with pytest.raises(StopIteration):
         streams[0].next()
+
+
+def test_of_many_streams_at_once_the_oldest_end():
+    channel = Channel(2)
+    with ExitStack() as inside:
+        streams = [inside.enter_context(channel.listening("ann")) for _ in range(6)]
+        assert [one.over for one in streams] == [True] * 4 + [False] * 2
+
+
+@pytest.mark.parametrize("lost", [lambda who: SeatKeyed(seat=who, key=""), lambda who: SeatRemoved(seat=who)])
+def test_a_phone_that_loses_its_seat_hears_of_it_at_once(room, lost):
+    ann, bob = room.phone("Ann"), room.phone("Bob")
+    stream, other = room.stream(ann), room.stream(bob)
+    stream.next()
+    other.next()
+    began = monotonic()
+    room.desk(lost(ann.seat["id"]))
+    with pytest.raises(StopIteration):
+        stream.next()
+    assert monotonic() - began < 1
+    room.turn("closed")
+    assert other.next()[1]["stage"]["phase"] == "closed"
 
 
 def test_a_stream_needs_a_seat(room):

@@ -5,6 +5,7 @@ import pytest
 
 from cxworkshop.domain.event import now
 from cxworkshop.domain.events import AgendaChosen
+from cxworkshop.domain.room_events import RoomShut
 from cxworkshop.inputs.agendas import agenda_called
 from cxworkshop.ui.steps import DeskStep
 
@@ -67,8 +68,27 @@ def test_minutes_count_for_the_slot_while_a_question_has_the_clock(desk):
     desk.stage.main.run()
 
     assert desk.agenda.clock.ends == ends
+
+
+def test_minutes_added_while_a_question_has_the_clock_are_the_questions_and_the_slots(desk):
+    desk.agenda.go.run()
+    ends = desk.agenda.clock.ends
+    desk.stage.next.minutes.value = "1"
+    desk.stage.main.run()
+    label = desk.workshop.room.timer.label
     desk.agenda.more["five"].run()
-    assert desk.workshop.room.timer.seconds == 300
+
+    assert (desk.workshop.room.timer.seconds, desk.workshop.room.timer.label) == (6 * 60, label)
+    assert desk.agenda.clock.ends - ends == pytest.approx(5 * 60)
+
+
+def test_minutes_added_after_the_room_was_shut_come_on_top_of_what_is_left(desk):
+    desk.agenda.go.run()
+    ends = desk.agenda.clock.ends
+    desk.session.record(RoomShut())
+    desk.agenda.more["one"].run()
+
+    assert desk.agenda.clock.ends - ends == pytest.approx(60, abs=2)
 
 
 def test_any_slot_can_be_gone_to(desk, shown):

@@ -5,6 +5,7 @@ import re
 import made_up_room as room
 import pytest
 
+from cxworkshop.domain.responses import TextsAnswer
 from cxworkshop.domain.room_events import ActivityDrafted, ActivityTurned
 from cxworkshop.domain.seat_keys import key_of
 from cxworkshop.ui.steps import DeskStep
@@ -49,6 +50,41 @@ def test_a_name_that_cannot_be_is_refused(name, said):
     assert desk.workshop.room.seats[ONE].name == "Person 1"
 
 
+def _revealed(purpose):
+    """A promise question, or one that no step takes over, answered by all three and revealed."""
+    ask = room.ask(privacy="named", purpose=purpose, question=room.TWO_TEXTS)
+    desk, seats = _desk(ActivityDrafted(ask=ask), ActivityTurned(activity=ask.id, to="open"))
+    room.answer(desk.session, *(TextsAnswer(texts={"a": "On time"}),) * 3)
+    for phase in ("closed", "revealed"):
+        desk.session.record(ActivityTurned(activity=ask.id, to=phase))
+    return desk, seats
+
+
+def test_a_name_that_a_step_holds_answers_of_stays():
+    desk, seats = _revealed("promise")
+    seats.name.value = "Ada"
+    seats.rename.run()
+
+    assert "it stays" in room.outcome(seats.rename)
+    assert desk.workshop.room.seats[ONE].name == "Person 1"
+
+
+def test_the_function_changes_all_the_same():
+    desk, seats = _revealed("promise")
+    seats.function.value = "Finance"
+    seats.rename.run()
+
+    assert desk.workshop.room.seats[ONE].function == "Finance"
+
+
+def test_a_name_changes_where_no_step_holds_answers():
+    desk, seats = _revealed("free")
+    seats.name.value = "Ada"
+    seats.rename.run()
+
+    assert desk.workshop.room.seats[ONE].name == "Ada"
+
+
 def test_a_link_moves_the_seat_to_whoever_opens_it():
     desk, seats = _desk()
     seats.link.run()
@@ -72,6 +108,41 @@ def test_a_seat_is_taken_off_its_device():
     seats.free.run()
 
     assert desk.workshop.room.seats[ONE].key == ""
+
+
+def test_a_seat_is_removed_with_its_answer_on_the_second_press():
+    ask = room.ask()
+    desk, seats = _desk(ActivityDrafted(ask=ask), ActivityTurned(activity=ask.id, to="open"))
+    room.answer(desk.session, "spam", "b")
+    seats.remove.run()
+    assert ONE in desk.workshop.room.seats
+    assert "Press once more" in room.outcome(seats.remove)
+    seats.remove.run()
+
+    assert ONE not in desk.workshop.room.seats
+    assert ONE not in desk.workshop.room.activities[ask.id].current.answers
+    assert seats.which.value == ""
+    assert "Lock the room" in room.outcome(seats.add)
+
+
+def test_no_seat_takes_its_answer_out_of_a_result_that_was_shown_before():
+    ask = room.ask()
+    desk, seats = _desk(ActivityDrafted(ask=ask), ActivityTurned(activity=ask.id, to="open"))
+    room.answer(desk.session, "a", "b", "c")
+    for press in (desk.stage.main, desk.stage.main, desk.stage.undo, seats.remove, seats.remove):
+        press.run()
+
+    assert "was shown before" in room.outcome(seats.remove)
+    assert ONE in desk.workshop.room.seats
+
+
+def test_the_first_press_on_another_seat_removes_nobody():
+    desk, seats = _desk()
+    seats.remove.run()
+    seats.which.value = room.seat(2).id
+    seats.remove.run()
+
+    assert len(desk.workshop.room.seats) == 3
 
 
 @pytest.mark.parametrize("action", ["link", "free"])

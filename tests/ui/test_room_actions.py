@@ -5,7 +5,15 @@ import pytest
 
 from cxworkshop.domain.answer_events import PoliciesClosed
 from cxworkshop.domain.responses import LineAnswer
-from cxworkshop.domain.room_events import ActivityTurned, AgendaMoved, RoomShut, StageCleared, TimerSet
+from cxworkshop.domain.room_events import (
+    ActivityTurned,
+    AgendaMoved,
+    RoomShut,
+    SeatKeyed,
+    SeatRemoved,
+    StageCleared,
+    TimerSet,
+)
 from cxworkshop.errors import InvalidChoiceError, MissingStepError
 from cxworkshop.ui.asking import ask_health, ask_policies
 from cxworkshop.ui.room_actions import RoomActions, current
@@ -163,6 +171,84 @@ def test_only_the_latest_turn_is_undone():
     actions.ask(lambda _: room.ask(id="e" * 32))
     with pytest.raises(InvalidChoiceError, match="Only the latest turn"):
         actions.undo_reveal(ID)
+
+
+def _revealed(*texts, **changes):
+    session, actions = _asked(seats=len(texts), **changes)
+    room.answer(session, *texts)
+    actions.close(ID)
+    actions.reveal(ID)
+    return session, actions
+
+
+@pytest.mark.parametrize("privacy", ["unnamed", "anonymous"])
+def test_what_was_shown_without_names_takes_no_more_answers(privacy):
+    session, actions = _revealed("a", "b", "c", privacy=privacy)
+    actions.undo_reveal(ID)
+
+    with pytest.raises(InvalidChoiceError, match="Another answer without a name"):
+        actions.reopen(ID)
+    actions.reveal(ID)
+    assert _phase(session) == "revealed"
+
+
+def test_what_was_shown_with_names_takes_more_answers():
+    session, actions = _revealed("a", privacy="named")
+    actions.undo_reveal(ID)
+    actions.reopen(ID)
+
+    assert _phase(session) == "open"
+
+
+def test_the_next_round_of_what_was_shown_is_opened_again():
+    session, actions = _revealed("a", "b", "c")
+    actions.undo_reveal(ID)
+    actions.reveal(ID)
+    actions.again(ID)
+    actions.close(ID)
+    actions.reopen(ID)
+
+    assert _phase(session) == "open"
+
+
+def test_no_seat_loses_its_device_by_an_undone_reveal():
+    session, actions = _revealed("a", "b", "c", privacy="anonymous")
+    moved = SeatKeyed(seat=room.seat(1).id, key="e" * 64)
+    session.record(moved)
+
+    with pytest.raises(InvalidChoiceError, match="A seat has moved or was removed"):
+        actions.undo_reveal(ID)
+    assert session.workshop.room.seats[moved.seat].key == moved.key
+
+
+@pytest.mark.parametrize("privacy", ["named", "unnamed", "anonymous"])
+def test_whoever_left_after_the_reveal_leaves_the_answer(privacy):
+    session, actions = _revealed("a", "b", "c", privacy=privacy)
+    session.record(SeatRemoved(seat=room.seat(1).id))
+
+    with pytest.raises(InvalidChoiceError, match="A seat has moved or was removed"):
+        actions.undo_reveal(ID)
+    assert len(session.workshop.room.activities[ID].current.answers) == 3
+
+
+def test_a_seat_that_moved_before_the_question_hinders_no_undo():
+    session = room.session(SeatKeyed(seat=room.seat(1).id, key="e" * 64), seats=3)
+    actions = RoomActions(session)
+    actions.ask(lambda _: room.ask(privacy="anonymous"))
+    room.answer(session, "a", "b", "c")
+    actions.close(ID)
+    actions.reveal(ID)
+    actions.undo_reveal(ID)
+
+    assert (_phase(session), session.workshop.room.seats[room.seat(1).id].key) == ("closed", "e" * 64)
+
+
+def test_a_seat_that_moved_hinders_no_undo_with_seats_known():
+    session, actions = _revealed("a", "b", "c")
+    session.record(SeatKeyed(seat=room.seat(1).id, key="e" * 64))
+    actions.undo_reveal(ID)
+
+    assert (_phase(session), session.workshop.room.seats[room.seat(1).id].key) == ("closed", "e" * 64)
 
 
 def test_another_desk_that_was_quicker_is_told_of():

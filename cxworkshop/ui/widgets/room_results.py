@@ -26,11 +26,12 @@ def result_html(result: Result) -> str:
 
 
 def apart(result: Result) -> tuple[str, ...]:
-    """Return what people are furthest apart on, most first."""
+    """Return what people are furthest apart on, most first; what is itself a question in quotation marks."""
     if not isinstance(result, Spread | Plane):
         return ()
     labels = {one.id: one.label for one in result.items}
-    return tuple(labels[which] for which in result.widest if which in labels)
+    names = (labels[which] for which in result.widest if which in labels)
+    return tuple(f"“{name}”" if name.endswith("?") else name for name in names)
 
 
 def _table(result: Tally | Spread | Plane | Texts) -> tuple[list[str], Iterable[tuple[str, ...]]]:

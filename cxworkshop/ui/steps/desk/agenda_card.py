@@ -138,5 +138,6 @@ class AgendaCard:
         self._session.refresh()
         slot = self._slot_at(self._session.workshop.room.slot)
         if slot is not None:
-            self._session.record(longer(self._session.workshop.room, slot, minutes * 60))
+            room, events = self._session.workshop.room, self._session.events
+            self._session.record(longer(room, events, slot, minutes * 60))
         return ""

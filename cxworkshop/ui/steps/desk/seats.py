@@ -7,19 +7,24 @@ import ipywidgets as w
 
 from cxworkshop.charts.figures import count
 from cxworkshop.charts.qr import qr_svg
+from cxworkshop.domain.deliver import NOT_DELIVERED
 from cxworkshop.domain.map_words import one_line
 from cxworkshop.domain.people import Seat
 from cxworkshop.domain.room import Room
-from cxworkshop.domain.room_events import SeatKeyed, SeatRenamed, SeatTaken
+from cxworkshop.domain.room_events import SeatKeyed, SeatRemoved, SeatRenamed, SeatTaken
+from cxworkshop.domain.same_person import same_person
 from cxworkshop.domain.seat_keys import key_of, new_secret
+from cxworkshop.domain.seat_names import readable
 from cxworkshop.domain.workshop import Workshop
 from cxworkshop.errors import InvalidChoiceError
 from cxworkshop.live.session import Session
 from cxworkshop.settings import texts
+from cxworkshop.ui.room_actions import was_shown
 from cxworkshop.ui.widgets.actions import Action
 from cxworkshop.ui.widgets.fields import choice_field, text_field
 from cxworkshop.ui.widgets.fold import Fold
 from cxworkshop.ui.widgets.prose import empty_html, prose_html, table_html
+from cxworkshop.ui.widgets.second_press import SecondPress
 from cxworkshop.ui.widgets.showing import show_where
 
 _NONE = ""
@@ -27,13 +32,13 @@ _LONGEST = {"name": 40, "function": 60}
 
 
 class SeatsCard:
-    """The seats by name; one of them at a time is changed, moved to another device, or freed.
+    """The seats by name; one of them at a time is changed, moved to another device, freed, or removed.
 
     Attributes
     ----------
     which, name, function
         The seat, and what it is called; with no seat chosen, the fields are a new one's.
-    rename, add, link, free
+    rename, add, link, free, remove
         What may be done with it.
     """
 
@@ -47,10 +52,12 @@ class SeatsCard:
         self.add = Action(words["add"], self._add, primary=False)
         self.link = Action(words["device_link"], self._link, primary=False)
         self.free = Action(words["free"], self._free, primary=False)
+        self.remove = Action(words["remove"], self._remove, primary=False)
+        self._meant = SecondPress()
         self.hide = Action(words["hide_link"], self._hide, primary=False)
         self._listed, self._shown_link = w.HTML(), w.HTML()
         fields = w.Box([self.which, self.name, self.function]).add_class("cx-grid")
-        doing = w.HBox([one.row for one in (self.add, self.rename, self.link, self.free)])
+        doing = w.HBox([one.row for one in (self.add, self.rename, self.link, self.free, self.remove)])
         self._linked = w.VBox([self._shown_link, self.hide.row])
         self._fold = Fold("", w.VBox([self._listed, fields, doing, self._linked]))
         self.box = w.VBox([self._fold.box]).add_class("cx-card")
@@ -76,7 +83,7 @@ class SeatsCard:
         seat = self._session.workshop.room.seats.get(self.which.value)
         self.name.value = seat.name if seat else ""
         self.function.value = seat.function if seat else ""
-        for action in (self.rename, self.add, self.link, self.free):
+        for action in (self.rename, self.add, self.link, self.free, self.remove):
             action.clear()
         self._hide(self.hide)
         self._offer()
@@ -84,12 +91,14 @@ class SeatsCard:
     def _offer(self) -> None:
         seat = self._session.workshop.room.seats.get(self.which.value)
         show_where(seat is None, self.add.row)
-        show_where(seat is not None, self.rename.row, self.link.row)
+        show_where(seat is not None, self.rename.row, self.link.row, self.remove.row)
         show_where(seat is not None and bool(seat.key), self.free.row)
 
     def _rename(self, _: Action) -> str:
         seat = self._seat()
         name, function = self._named(seat.id)
+        if not same_person(name, seat.name) and _known_by_name(seat, self._session.workshop.room):
+            raise InvalidChoiceError(self._words["name_stays"].format(name=seat.name))
         self._session.record(SeatRenamed(seat=seat.id, name=name, function=function))
         return str(self._words["renamed"])
 
@@ -123,6 +132,15 @@ class SeatsCard:
         self._hide(self.hide)
         return str(self._words["freed"])
 
+    def _remove(self, _: Action) -> str:
+        seat = self._seat()
+        self._expect_unseen(seat)
+        self._meant.expect(seat.id, self._words["remove_sure"].format(name=seat.name))
+        self._session.record(SeatRemoved(seat=seat.id))
+        self._hide(self.hide)
+        self.add.say(self._words["removed"].format(name=seat.name))
+        return ""
+
     def _hide(self, _: Action) -> str:
         self._shown_link.value = ""
         show_where(False, self._linked)  # noqa: FBT003 - it reads as a sentence
@@ -139,7 +157,7 @@ class SeatsCard:
         """Return name and function as typed, where nobody else has that name."""
         self._session.refresh()
         said = texts("desk")["actions"]
-        typed = {"name": one_line(self.name.value), "function": one_line(self.function.value)}
+        typed = {"name": readable(self.name.value), "function": one_line(self.function.value)}
         if not typed["name"]:
             raise InvalidChoiceError(said["no_name"])
         for field, text in typed.items():
@@ -148,13 +166,30 @@ class SeatsCard:
                     said["too_long"].format(field=self._words[field], most=_LONGEST[field])
                 )
         others = self._session.workshop.room.seats.values()
-        if any(one.id != seat and one.name.casefold() == typed["name"].casefold() for one in others):
+        if any(one.id != seat and same_person(one.name, typed["name"]) for one in others):
             raise InvalidChoiceError(said["name_taken"].format(name=typed["name"]))
         return typed["name"], typed["function"]
 
     def _expect_no_anonymous(self) -> None:
         if self._session.workshop.room.anonymity_at_stake:
             raise InvalidChoiceError(texts("desk")["actions"]["anonymous_open"])
+
+    def _expect_unseen(self, seat: Seat) -> None:
+        """Refuse to take an answer out of a result that was shown before: what is missing would tell it."""
+        for which, one in self._session.workshop.room.activities.items():
+            told = one.sealed and one.ask.privacy != "named" and seat.id in one.current.answers
+            if told and was_shown(self._session.events, which):
+                raise InvalidChoiceError(self._words["remove_shown"].format(title=one.ask.title))
+
+
+def _known_by_name(seat: Seat, room: Room) -> bool:
+    """Return whether a step holds a seat's answers under its name; under another they'd be another's."""
+    return any(
+        seat.id in told.answers
+        for activity in room.activities.values()
+        if activity.ask.purpose not in NOT_DELIVERED
+        for told in activity.shown
+    )
 
 
 def _by_name(room: Room) -> list[Seat]:

@@ -170,7 +170,8 @@ class StageCard:
             return
         result = result_of(activity.ask, activity.current, room.seats)
         names = apart(result)[:_MOST_APART]
-        html = callout_html(words["apart"].format(names=listed([*names]))) if names else ""
+        talk: str = words["apart" if may_ask_again(activity) else "apart_last"]
+        html = callout_html(talk.format(names=listed([*names]))) if names else ""
         self._result.value = html + result_html(result)
         self._form.fill({"outcome": activity.outcome})
 

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cxworkshop.analysis.withholding import withheld
+from cxworkshop.domain.small_groups import withheld
 
 answers = st.lists(st.sampled_from([0.0, 1, 3]), max_size=6)
 teams = st.dictionaries(st.sampled_from("abcdef"), answers, max_size=6)
