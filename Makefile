@@ -2,7 +2,7 @@
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: demo test lint bench lock clean
+.PHONY: demo test test-slow lint bench lock clean
 
 demo: $(READY)
 	$(BIN)/cxworkshop demo
@@ -11,8 +11,14 @@ demo: $(READY)
 test: export OPENBLAS_NUM_THREADS = 1
 test: $(READY) lint
 	sh scripts/programs
-	$(BIN)/pytest -n 2 --dist loadscope --no-loadscope-reorder tests
+	$(BIN)/pytest -n 2 --dist loadscope --no-loadscope-reorder -m "not slow" tests
 	sh scripts/test-notebooks
+
+# What takes longer: further journeys, sizes and engines; then everything again with more examples.
+test-slow: export OPENBLAS_NUM_THREADS = 1
+test-slow: $(READY)
+	$(BIN)/pytest -n 2 --dist loadscope --no-loadscope-reorder -m slow tests
+	HYPOTHESIS_PROFILE=thorough $(BIN)/pytest -n 2 --dist loadscope --no-loadscope-reorder tests --ignore=tests/browser
 
 lint: $(READY)
 	$(BIN)/ruff check

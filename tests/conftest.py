@@ -20,8 +20,9 @@ from warehouses import Postgres, holds_days, started
 REPOSITORY = Path(__file__).parent.parent
 
 # A deadline would measure how busy the machine is.
-settings.register_profile("any machine", deadline=None)
-settings.load_profile("any machine")
+settings.register_profile("any machine", deadline=None, max_examples=40)
+settings.register_profile("thorough", deadline=None, max_examples=200)  # `make test-slow`
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "any machine"))
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

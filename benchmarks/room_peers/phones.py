@@ -150,7 +150,7 @@ class Phone:
         """Answer once a second, each phone at a time of its own."""
         loop = asyncio.get_running_loop()
         for second in range(self.options.seconds):
-            due = begin + second + (self.number % 997) / 997
+            due = begin + second + self.number / self.options.phones
             await asyncio.sleep(max(due - loop.time(), 0))
             await self.answer()
 

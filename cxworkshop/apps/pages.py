@@ -5,6 +5,7 @@ served, and every route but the style sheets and scripts asks for the token.
 """
 
 import asyncio
+import json
 import logging
 import os
 import secrets
@@ -71,6 +72,10 @@ _HEADERS = {
     "Referrer-Policy": "same-origin",
     "X-Frame-Options": "SAMEORIGIN",
 }
+
+
+_STEP_BACK = "__import__('cxworkshop.apps.priority', fromlist=['step_back']).step_back()"
+"""What a kernel does first; it leaves no name behind for the notebook."""
 
 
 class SecurityHeaders(OutputTransform):
@@ -223,10 +228,14 @@ def make_pages(workshop: Place, *, port: int, token: str | None, preheat: bool, 
 
 
 def _quiet_ipython(folder: Path) -> str:
-    """Lay out IPython's settings for the kernels: none of the user's own, and no chatter on the terminal."""
+    """Lay out IPython's settings for the kernels: none of the user's own, and no chatter on the terminal.
+
+    Kernels let the room go first.
+    """
     profile = folder / "ipython" / "profile_default"
     profile.mkdir(parents=True)
-    (profile / "ipython_kernel_config.json").write_text('{"IPKernelApp": {"log_level": "CRITICAL"}}')
+    settings = {"log_level": "CRITICAL", "exec_lines": [_STEP_BACK]}
+    (profile / "ipython_kernel_config.json").write_text(json.dumps({"IPKernelApp": settings}))
     return str(profile.parent)
 
 

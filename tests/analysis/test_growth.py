@@ -123,7 +123,7 @@ def test_neither_the_order_of_rows_nor_the_unit_of_money_matters(rows, random, f
 
 
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # pyspark leaves sockets open
-@pytest.mark.parametrize("warehouse", ["postgres_table", "spark_table"])
+@pytest.mark.parametrize("warehouse", ["postgres_table", pytest.param("spark_table", marks=pytest.mark.slow)])
 def test_a_warehouse_gives_the_same_growth(warehouse, request):
     random = np.random.default_rng(1)
     days = pd.Timestamp(LAST) - pd.to_timedelta(random.integers(0, 740, 2000), unit="D")

@@ -47,7 +47,7 @@ def test_cdnow_customers_and_what_they_bought_later():
 
 
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # pyspark leaves sockets open
-@pytest.mark.parametrize("engine", ["postgres_table", "spark_table"])
+@pytest.mark.parametrize("engine", ["postgres_table", pytest.param("spark_table", marks=pytest.mark.slow)])
 def test_other_engines_bring_back_the_same_histories(engine, request):
     rows = [
         (f"c{who}", pd.Timestamp(on(who % 5 + again * (1 + who % 7))), float((who * 7 + again) % 31 - 2))

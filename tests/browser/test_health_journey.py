@@ -66,6 +66,7 @@ def test_one_alone_comes_from_the_first_question_to_a_slide(serving, page, file)
     assert "Meet one customer a month" in deck_says(file)
 
 
+@pytest.mark.slow
 def test_three_answer_in_turn_at_one_keyboard(serving, page, file):
     keys = open_step(page, serving(file), "Health check")
     first = page.get_by_role("group", name=re.compile(r"^1\. ")).get_by_role("radio").first
@@ -86,6 +87,7 @@ def test_three_answer_in_turn_at_one_keyboard(serving, page, file):
     assert "n = 3" in deck_says(file)
 
 
+@pytest.mark.slow
 def test_laundry_is_written_merged_and_ranked(serving, page, file):
     keys = open_step(page, serving(file), "Health check")
     for text in LAUNDRY:

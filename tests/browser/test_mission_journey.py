@@ -58,6 +58,7 @@ def _consent(page: Page, keys: Keys, stances: dict[str, str]) -> None:
         expect(page.get_by_placeholder("never shown; only so").first).to_have_value("")
 
 
+@pytest.mark.slow
 def test_three_write_twice_and_see_what_the_talk_changed(serving, page, file):
     keys = open_step(page, serving(file), "Mission and success")
     expect_accessible(page)
@@ -106,6 +107,7 @@ def test_from_marked_words_to_a_mission_that_all_can_live_with(serving, page, fi
     assert "Every guest gets rest." in deck_says(file)
 
 
+@pytest.mark.slow
 def test_a_success_statement_is_reviewed_and_decided(serving, page, file):
     keys = open_step(page, serving(file), "Mission and success")
     for label, text in SUCCESS.items():
@@ -123,6 +125,7 @@ def test_a_success_statement_is_reviewed_and_decided(serving, page, file):
     assert "Kim Lund" in deck_says(file)
 
 
+@pytest.mark.slow
 def test_policies_are_placed_and_their_boundary_written_down(serving, page, file):
     keys = open_step(page, serving(file), "Mission and success")
     for who, moves in {"Ana": 30, "Bo": 0, "Cy": -30}.items():

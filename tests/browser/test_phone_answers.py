@@ -47,6 +47,7 @@ def test_each_kind_refuses_nothing_and_takes_an_answer_by_keys_and_is_accessible
     assert [fault["id"] for fault in faults if fault["impact"] in {"serious", "critical"}] == []
 
 
+@pytest.mark.slow
 @KINDS
 def test_each_kind_is_answered_by_touch(kim, kind):
     room, page, ask = put(kim, kind)
@@ -57,6 +58,7 @@ def test_each_kind_is_answered_by_touch(kim, kind):
     assert room.answer_of(ask, "Kim") == SAID_BY_TOUCH[kind]
 
 
+@pytest.mark.slow
 @KINDS
 def test_each_kind_fits_a_finger_and_a_phone_with_text_twice_as_large(kim, kind):
     _, page, _ = put(kim, kind)

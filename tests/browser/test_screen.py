@@ -97,6 +97,7 @@ def test_each_kind_is_asked_and_its_result_is_large_whole_and_accessible(hall, k
     assert faults(page) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["texts", "many", "grid", "axes", "guess", "consent"])
 def test_two_rounds_stand_side_by_side(hall, kind):
     room, _ = hall
@@ -147,6 +148,7 @@ def test_functions_are_compared_and_the_small_ones_named(hall):
     assert faults(page) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", [(1280, 800), (1920, 1080)])
 def test_many_rows_and_texts_are_cut_into_pages_on_which_nothing_is_cut(own, new_page, size):
     items = tuple(
@@ -240,6 +242,7 @@ def test_it_is_dark_and_light_if_wished_and_stays_so(own, new_page):
     assert faults(page) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["grid", "text", "consent", "axes"])
 def test_text_twice_as_large_fits(hall, kind):
     page = revealed(hall, ask_of(kind))

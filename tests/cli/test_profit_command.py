@@ -167,7 +167,7 @@ def test_files_of_other_kinds_give_the_same(command, tmp_path, from_csv, kind):
 
 
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # pyspark leaves sockets open
-@pytest.mark.parametrize("warehouse", ["postgres_table", "spark_table"])
+@pytest.mark.parametrize("warehouse", ["postgres_table", pytest.param("spark_table", marks=pytest.mark.slow)])
 def test_warehouses_give_the_same(command, request, from_csv, warehouse):
     source = request.getfixturevalue(warehouse)(made_up_orders(), "orders")
 
