@@ -172,7 +172,7 @@ def test_dates_that_are_all_equal_are_refused():
 
 
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # pyspark leaves sockets open
-@pytest.mark.parametrize("warehouse", ["postgres_table", "spark_table"])
+@pytest.mark.parametrize("warehouse", ["postgres_table", pytest.param("spark_table", marks=pytest.mark.slow)])
 def test_a_warehouse_gives_the_same_segments(warehouse, request):
     random = np.random.default_rng(1)
     days = pd.Timestamp(LAST) - pd.to_timedelta(random.integers(0, 700, 2000), unit="D")

@@ -103,6 +103,7 @@ def test_a_workshop_from_statement_to_deck(serving, page, prepared):
     assert "Kim Lund" in text
 
 
+@pytest.mark.slow
 def test_a_choice_shows_in_another_tab_in_the_next_app_and_after_a_restart(
     serving, served, new_page, prepared
 ):
@@ -135,6 +136,7 @@ def test_a_choice_shows_in_another_tab_in_the_next_app_and_after_a_restart(
         ("Share", "Make the slides"),
     ],
 )
+@pytest.mark.slow
 def test_every_app_opens_and_is_accessible(walked_server, new_page, title, button):
     page = new_page()
     page.goto(walked_server)

@@ -54,6 +54,7 @@ def _run_first_cell(page: Page) -> None:
             expect(prompt).to_have_text(ran, timeout=2000)
 
 
+@pytest.mark.slow
 def test_jupyterlab_draws_it_offline_and_leaves_its_keys_alone(lab: str, page: Page):
     page.goto(lab)
     page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]").wait_for()
