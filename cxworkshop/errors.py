@@ -83,3 +83,12 @@ class MissingStepError(WorkshopError, LookupError):
 
 class PortInUseError(WorkshopError, OSError):
     """Another program listens on the port asked for."""
+
+
+def server_said(text: str) -> str:
+    """Return what a database server said, in one line: the first lines of ``text`` name addresses tried."""
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    said = next((line for line in lines if "FATAL" in line), lines[0] if lines else text)
+    for mark in ("FATAL: ", "failed: "):
+        said = said.rpartition(mark)[2]
+    return said.strip()[:200].rstrip(".")

@@ -12,7 +12,7 @@ import pyarrow as pa  # type: ignore[import-untyped]  # publishes no types
 from ibis.backends.postgres import Backend
 from psycopg import errors
 
-from cxworkshop.errors import SourceNotFoundError, UnreadableSourceError, WorkshopError
+from cxworkshop.errors import SourceNotFoundError, UnreadableSourceError, WorkshopError, server_said
 from cxworkshop.inputs.addresses import PostgresTable
 
 # What a value looks like as text is part of a table's fingerprint.
@@ -90,7 +90,7 @@ def _connect(server: PostgresTable) -> psycopg.Connection[Any]:
 
 
 def _refused(server: PostgresTable, error: psycopg.Error) -> WorkshopError:
-    said = _line(error)
+    said = _said(error)
     if f'database "{server.database}" does not exist' in said:
         msg = f"The PostgreSQL server has no database {server.database!r}; check its name in the address."
         return SourceNotFoundError(msg)
@@ -126,23 +126,17 @@ def _sentences() -> Iterator[None]:
     try:
         yield
     except errors.InsufficientPrivilege as error:
-        msg = f"PostgreSQL doesn't let you read that ({_line(error)}); ask for the right to SELECT from it."
+        msg = f"PostgreSQL doesn't let you read that ({_said(error)}); ask for the right to SELECT from it."
         raise UnreadableSourceError(msg) from error
     except psycopg.OperationalError as error:
-        msg = f"PostgreSQL broke off ({_line(error)}); try once more when the server answers again."
+        msg = f"PostgreSQL broke off ({_said(error)}); try once more when the server answers again."
         raise UnreadableSourceError(msg) from error
     except psycopg.Error as error:
         msg = (
-            f"PostgreSQL can't compute that from the table as it is ({_line(error)}); mend the values there."
+            f"PostgreSQL can't compute that from the table as it is ({_said(error)}); mend the values there."
         )
         raise UnreadableSourceError(msg) from error
 
 
-def _line(error: psycopg.Error) -> str:
-    """Return the last thing the server said, in one line: its first lines name addresses tried."""
-    text = error.diag.message_primary or str(error)
-    lines = [line.strip() for line in text.splitlines() if line.strip()]
-    said = next((line for line in lines if "FATAL" in line), lines[0] if lines else type(error).__name__)
-    for mark in ("FATAL: ", "failed: "):
-        said = said.rpartition(mark)[2]
-    return said.strip()[:200].rstrip(".")
+def _said(error: psycopg.Error) -> str:
+    return server_said(error.diag.message_primary or str(error) or type(error).__name__)

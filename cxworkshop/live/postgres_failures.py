@@ -7,7 +7,7 @@ import psycopg
 from psycopg import errors
 from sqlalchemy.exc import DBAPIError
 
-from cxworkshop.errors import NotAWorkshopError, NotWritableError, WorkshopError
+from cxworkshop.errors import NotAWorkshopError, NotWritableError, WorkshopError, server_said
 
 _LOGIN = ("password", "role ", "pg_hba", "authentication")
 """What PostgreSQL's messages say where it refuses a login."""
@@ -34,7 +34,7 @@ def plain_server(name: str) -> Iterator[None]:
 
 
 def _sentence(name: str, error: psycopg.Error) -> WorkshopError:
-    said = _line(error)
+    said = _said(error)
     match error:
         case errors.UniqueViolation():
             return NotAWorkshopError(
@@ -61,11 +61,5 @@ def _sentence(name: str, error: psycopg.Error) -> WorkshopError:
     return NotWritableError(f"{name} can't be used ({said}); {remedy}.")
 
 
-def _line(error: psycopg.Error) -> str:
-    """Return the last thing the server said, in one line: its first lines name addresses tried."""
-    text = error.diag.message_primary or str(error)
-    lines = [line.strip() for line in text.splitlines() if line.strip()]
-    said = next((line for line in lines if "FATAL" in line), lines[0] if lines else type(error).__name__)
-    for mark in ("FATAL: ", "failed: "):
-        said = said.rpartition(mark)[2]
-    return said.strip()[:200].rstrip(".")
+def _said(error: psycopg.Error) -> str:
+    return server_said(error.diag.message_primary or str(error) or type(error).__name__)
